@@ -1,0 +1,71 @@
+"""What a check says (`Hit`) and what people get (`Finding`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the source span `start`..`end` (code points, half-open) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together. `safe`: the meaning cannot change."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding: a source span (None: outside the text) and a sentence."""
+
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found, before the rule gives it words and severity.
+
+    `start`/`end`: SOURCE span. `paragraph`: index into `Resolution.paragraphs`, or -1.
+    `message`: key of the rule's `messages`; `values` fill its placeholders.
+    `severity`: set where the check is less (or more) sure than the rule's own severity.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    message: str
+    values: dict[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim about the text, ready for a report. `path`: "PP 3", "OP 14 (b)", or ""."""
+
+    rule: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    path: str = ""
+    authority: str = ""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    suppressed: str | None = None

@@ -1,0 +1,1 @@
+"""What has been adopted: symbols, dates, titles, series."""

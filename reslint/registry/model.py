@@ -1,0 +1,30 @@
+"""What the registry says of a resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A resolution or decision that was adopted.
+
+    `symbol` canonical; `body` "GA", "SC", "HRC" or "ECOSOC"; `adopted` None where the day is not known;
+    `evidence` "A" two independent sources agree, "B" one official source or two citing documents,
+    "C" one citation, "" known to exist; `series` ids of the series it belongs to.
+    """
+
+    symbol: str
+    body: str
+    adopted: date | None
+    title: str
+    agenda_item: str
+    draft: str
+    meeting: str
+    evidence: str
+    series: tuple[str, ...]
+
+
+class RegistryError(Exception):
+    """The registry or the overlay cannot be used. One sentence for people: file, what is wrong, what to do."""

@@ -1,0 +1,53 @@
+"""The tables of the registry, the same in the shipped database and in a user's overlay."""
+
+from __future__ import annotations
+
+import re
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE resolution (
+  id INTEGER PRIMARY KEY, symbol TEXT NOT NULL UNIQUE, body TEXT NOT NULL, session TEXT NOT NULL,
+  number INTEGER NOT NULL, adopted TEXT, evidence TEXT NOT NULL, title TEXT, title_key TEXT,
+  agenda_item TEXT, draft TEXT, draft_key TEXT, meeting TEXT);
+CREATE TABLE series (id TEXT PRIMARY KEY, title TEXT, evidence TEXT) WITHOUT ROWID;
+CREATE TABLE member (series TEXT NOT NULL, symbol TEXT NOT NULL, PRIMARY KEY (series, symbol)) WITHOUT ROWID;
+CREATE TABLE recital (citing TEXT NOT NULL, place INTEGER NOT NULL, cited TEXT NOT NULL,
+  PRIMARY KEY (citing, place)) WITHOUT ROWID;
+CREATE TABLE session (body TEXT, session TEXT, highest INTEGER, complete INTEGER,
+  PRIMARY KEY (body, session)) WITHOUT ROWID;
+"""
+INDICES = """
+CREATE INDEX by_session ON resolution (body, session, number);
+CREATE INDEX by_title ON resolution (title_key) WHERE title_key IS NOT NULL;
+CREATE INDEX by_draft ON resolution (draft_key) WHERE draft_key IS NOT NULL;
+CREATE INDEX member_symbol ON member (symbol);
+"""
+COLUMNS = "symbol, body, adopted, title, agenda_item, draft, meeting, evidence"
+
+_DROPPED = re.compile(
+    r"\b(?:the|a|an|of|on|in|and|for|to|at|by|its)\b"
+    r"|\b(?:first|second|third|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)?-?"
+    r"(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie|ninetie)th)\s+session\b"
+    r"|\b(?:18|19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?\b"
+)
+_NO_WORD = re.compile(r"[^\w]+")
+_DRAFT = re.compile(r"[AES]/[\w./]+")
+
+
+def title_key(title: str) -> str:
+    """A title reduced to the words that tell it from another: no case, articles, punctuation or years."""
+    words = _NO_WORD.sub(" ", title.lower().replace("’s", "").replace("'s", "").replace("co-op", "coop"))
+    return " ".join(_NO_WORD.sub(" ", _DROPPED.sub(" ", words)).split())
+
+
+def draft_key(draft: str) -> str:
+    """The draft's symbol alone: "A/67/L.29 and Add.1" and "A/67/L.29/Rev.1" -> "A/67/L.29"; reports give ""."""
+    match = _DRAFT.match(draft)
+    if match is None or "/L." not in match[0]:
+        return ""
+    head, _, tail = match[0].partition("/L.")
+    return f"{head}/L.{tail.partition('/')[0].rstrip('.')}"

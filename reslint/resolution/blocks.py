@@ -1,0 +1,256 @@
+"""From lines to blocks: paragraphs, notes, headings; page furniture left out.
+
+A block is one paragraph however it is laid out: hard-wrapped, cut in two by a page break and the
+notes at its foot, or one long line. Works on the flattened text (see `reslint.source.clean`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+FURNITURE = re.compile(
+    r"""(?:
+      [-_=*~\s]{3,}                                       # rules
+    | \d{1,3}/\d{1,3}                                     # page of pages
+    | \d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?:\s+\d{1,3}/\d{1,3})?
+    | \d{1,3}/\d{1,3}\s+\d{2}-\d{5}
+    | \*\d{7}\*(?:\s*Please.recycle.*)? | \*?\d{7}\*?
+    | (?:United.Nations)?\s?[AES](?:/[A-Z0-9.()-]+){2,}(?:/[A-Za-z0-9.]+)*
+    | \[DU\d\].* | <<ODS.*
+    | Please.recycle.* | الرجاء.إعادة.الاستعمال | Merci.de.recycler.*
+    | \d{1,3} | Page.\d+(?:.of.\d+)? | \[?Page.break\]?
+    | \f
+    )\s*""",
+    re.VERBOSE,
+)
+SEPARATOR = re.compile(r"_{5,}\s*")
+NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)")
+SUB = re.compile(
+    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-ي]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))\s+"
+)
+HEADING = re.compile(r"#{1,6}\s+")
+MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
+RAISED_NOTE = re.compile(r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)")
+PLAIN_NOTE = re.compile(r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|[“\"(*«‘]|[a-z]\w*/|\()")
+STAR_NOTE = re.compile(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
+MEETING = re.compile(
+    r"\*{0,3}(?:\d{1,4}\^?\{?(?:st|nd|rd|th)\}?\s(?:\(?(?:resumed|closed)\)?\s)?(?:plenary\s)?meeting"
+    r"|\d{1,4}(?:\^|<sup>)?\{?(?:e|re|er)?\}?(?:</sup>)?\s?séance(?:\splénière)?(?:\s\([a-z]+\))?"
+    r"|الجلسة\s(?:العامة\s)?\d{1,4}(?:\s\(المستأنفة\))?)\*{0,3}\s*"
+)
+ANNEX = re.compile(r"[#*\s]*(?:Annex|Annexe|المرفق|Appendix|Appendice)(?:\s+(?:[IVX]+|\d+|[A-Z]|unique|الأول|الثاني|الثالث))?[*\s]*")
+DAY_ALONE = re.compile(r"\*{0,2}\d{1,2}(?:er)? \S{3,20}(?: \S{3,20})? (?:19|20)\d\d\*{0,3}")
+CLOSED = frozenset(".,;:؛،:;!?»”\"’'")
+TRAILING = re.compile(r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$")
+
+
+@dataclass(slots=True)
+class Block:
+    """`kind`: text, number, sub, heading, note, meeting or annex. Offsets are source offsets.
+
+    `gap`: what stands between it and the body block before: 0 nothing, 1 a blank line, 2 a page break.
+    """
+
+    kind: str
+    start: int
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    label: str = ""
+    value: str = ""
+    label_end: int = 0
+    gap: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1][1] if self.pieces else self.label_end
+
+
+def lines(flat: str) -> Iterator[tuple[int, int]]:
+    """Source span of each line, outer blanks left out."""
+    at = 0
+    for raw in flat.splitlines(keepends=True):
+        body = raw.strip(" \r\n\0")
+        start = at + (raw.find(body[0]) if body else 0)
+        yield start, start + len(body)
+        at += len(raw)
+
+
+def hard_wrapped(flat: str) -> bool:
+    """True where lines are broken by width, as in text taken out of a PDF."""
+    rows = [line.strip() for line in flat.split("\n")]
+    full = [row for row in rows if row]
+    if not full or max(map(len, full)) > 160:
+        return False
+    broken = sum(1 for a, b in zip(rows, rows[1:], strict=False) if len(a) > 45 and b and a[-1] not in CLOSED and b[0].islower())
+    return broken >= 2
+
+
+class Reader:
+    """The state of one pass over the lines of a text."""
+
+    def __init__(self, flat: str, markdown: bool, opens: Callable[[str], bool], begins: Callable[[str], bool]) -> None:
+        """`opens(text)`: a paragraph may begin like this; `begins(text)`: the resolution proper begins here."""
+        self.flat = flat
+        self.markdown = markdown
+        self.wrapped = hard_wrapped(flat)
+        self.opens = opens
+        self.begins = begins
+        self.blocks: list[Block] = []
+        self.body: Block | None = None  # the last block of running text
+        self.current: Block | None = None  # the block that a line without a blank before it goes on
+        self.gap = 1
+        self.note = 0  # number of the last note
+        self.foot = False  # between the rule over the notes and the end of the page
+        self.done = False  # the closing lines have been seen
+        self.begun = False  # the chapeau, or a first opening phrase, has been seen
+
+    def read(self) -> list[Block]:
+        for start, end in lines(self.flat):
+            if start == end:
+                self.gap = max(self.gap, 1)
+                if self.current is not None and self.current.pieces:  # a number alone waits for its text
+                    self.current = None
+            else:
+                self.line(start, end)
+        return self.blocks
+
+    def add(self, kind: str, start: int, pieces: list[tuple[int, int]], m: re.Match[str] | None = None, value: str = "") -> Block:
+        block = Block(kind, start, pieces, gap=self.gap)
+        if m:
+            block.label, block.label_end, block.value = (m.groupdict().get("label") or m[0]).strip(), start + len(m[0].rstrip()), value
+        self.blocks.append(block)
+        self.current, self.gap = block, 0
+        if kind != "note":
+            self.body = block
+        return block
+
+    def line(self, start: int, end: int) -> None:
+        text = self.flat[start:end]
+        first = text[0]
+        if self.furniture(text, start):
+            return
+        if first.isdigit() and not self.going_on() and (m := NUMBER.match(text)) and self.begun:
+            self.foot = False
+            self.add("number", start, self.rest(start, end, m), m, m["n"])
+            return
+        if self.is_note(text, start, end):
+            return
+        if first in "*(\\" and (m := NUMBER.match(text)) and self.begun:
+            self.add("number", start, self.rest(start, end, m), m, m["n"])
+            return
+        if first == "#" and (m := HEADING.match(text)):
+            kind = "annex" if ANNEX.fullmatch(text) else "heading"
+            self.add(kind, start, [(start + m.end(), end)])
+            return
+        if MEETING.fullmatch(text):
+            self.done = True
+            self.add("meeting", start, [(start, end)])
+            return
+        if len(text) < 40 and ANNEX.fullmatch(text) and self.begun:
+            self.add("annex", start, [(start, end)])
+            return
+        if self.begun and not self.going_on() and (m := SUB.match(text)):
+            self.add("sub", start, self.rest(start, end, m), m, (m["a"] or m["b"] or m["c"]).replace("\u0640", ""))
+            return
+        self.running(text, start, end)
+
+    def rest(self, start: int, end: int, m: re.Match[str]) -> list[tuple[int, int]]:
+        at = start + m.end()
+        return [(at, end)] if at < end else []
+
+    def furniture(self, text: str, start: int) -> bool:
+        if SEPARATOR.fullmatch(text):
+            self.foot, self.gap, self.current = True, 2, None
+            return True
+        if self.markdown and text in ("---", "***", "* * *"):
+            self.gap, self.current = 2, None
+            return True
+        if not self.begun and not text.startswith(("[DU", "<<ODS", "***", "___", "---")):
+            return False  # the cover states symbol and job number; header.py reads them
+        if len(text) > 90 or not FURNITURE.fullmatch(text):
+            return False
+        if self.current and self.current.kind == "note" and not self.current.pieces:
+            return False
+        if not self.foot and self.current and self.current.kind != "note" and re.fullmatch(r"\d{1,3}", text):
+            return False
+        self.gap, self.current, self.foot = 2, None, False
+        return True
+
+    def going_on(self) -> bool:
+        """The line before belongs to the same paragraph, whose sentence is not complete."""
+        return self.wrapped and self.current is not None and bool(self.current.pieces) and not self.complete(self.current)
+
+    def is_note(self, text: str, start: int, end: int) -> bool:
+        if m := MD_NOTE.match(text):
+            self.add("note", start, self.rest(start, end, m), m, m["n"])
+            return True
+        if m := RAISED_NOTE.match(text):
+            digits = m["a"] or m["b"] or m["c"] or m["d"]
+            value = str(int(digits.translate({ord(c): str(i) for i, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})))
+            if self.current is None or self.current.kind == "note" or self.complete(self.current):
+                self.note = int(value)
+                self.add("note", start, self.rest(start, end, m), m, value)
+                return True
+        if (m := PLAIN_NOTE.match(text)) and not DAY_ALONE.fullmatch(text):
+            value = m["n"]
+            expected = int(value) == self.note + 1
+            here = self.foot or self.done or (self.begun and self.gap > 0 and expected and self.ended())
+            if here and (expected or (self.foot or self.done) and int(value) > self.note) and not self.going_on():
+                self.note = int(value)
+                self.add("note", start, self.rest(start, end, m), m, value)
+                return True
+        if not self.markdown and (m := STAR_NOTE.match(text)):
+            self.add("note", start, self.rest(start, end, m), m, m["n"])
+            return True
+        return False
+
+    def ended(self) -> bool:
+        """The last running paragraph ends in a full stop, as the last of a resolution does."""
+        if self.body is None or not self.body.pieces:
+            return False
+        s, e = self.body.pieces[-1]
+        return self.flat[s:e].rstrip(" *_").endswith((".", ".”", '."', ".»"))
+
+    def complete(self, block: Block) -> bool:
+        """True where `block` ends in a punctuation mark (footnote marks behind it do not count)."""
+        if not block.pieces:
+            return False
+        s, e = block.pieces[-1]
+        tail = self.flat[max(s, e - 60) : e]
+        if tail.rstrip(" *_")[-1:] in CLOSED:
+            return True
+        return TRAILING.sub("", tail)[-1:] in CLOSED
+
+    def running(self, text: str, start: int, end: int) -> None:
+        bare = text.lstrip("*_ ")
+        begins = self.begins(bare)
+        opens = begins or self.opens(bare)
+        current = self.current
+        if current is not None and (self.wrapped or self.markdown) and current.kind not in ("heading", "meeting", "annex"):
+            if not self.begun:  # lines of the cover stand for themselves, but for a title broken by width
+                fresh = not (self.wrapped and current.kind == "text" and current.end - current.pieces[-1][0] > 40)
+            else:
+                fresh = opens and self.complete(current) and current.kind != "note"
+            if not current.pieces or not fresh:
+                current.pieces.append((start, end))
+                return
+        if self.begun and self.body is not None and self.joins(bare, opens):
+            self.body.pieces.append((start, end))
+            self.current, self.gap = self.body, 0
+            return
+        self.begun = self.begun or begins
+        self.add("text", start, [(start, end)])
+
+    def joins(self, bare: str, opens: bool) -> bool:
+        """The line goes on with the last running paragraph, over a page break or a stray blank line."""
+        body = self.body
+        if body is None or opens or self.gap == 0 or body.kind in ("heading", "meeting", "annex") or not body.pieces:
+            return False
+        letter = next((c for c in bare[:3] if c.isalpha()), "")
+        cased = letter.lower() != letter.upper()
+        if self.complete(body):
+            return self.gap == 2 and cased and letter.islower()
+        if cased and letter.islower():
+            return True
+        return self.gap == 2 or (not cased and bool(letter))

@@ -1,0 +1,51 @@
+"""Days and months as a text writes them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reslint.language import Language
+from reslint.resolution.model import DateMention
+
+YEAR = re.compile("[0-9]{4}")
+
+
+def pattern_text(language: Language) -> str:
+    """A pattern for one date, with the groups day, month, second (an Arabic pair) and year."""
+    forms = sorted((f for f in language.months if "/" not in f), key=len, reverse=True)
+    months = "|".join(re.escape(form).replace(r"\ ", " ") for form in forms)
+    second = rf"(?: ?/ ?(?P<second>{months}))?" if language.code == "ar" else ""
+    day = r"(?P<day>1er|\d{1,2})" if language.code == "fr" else r"(?P<day>\d{1,2})"
+    return rf"(?:{day} )?(?<!\w)(?P<month>{months})(?!\w){second} (?P<year>\d{{4}})(?!\d)"
+
+
+@lru_cache(maxsize=8)
+def pattern(code: str) -> re.Pattern[str]:
+    from reslint.language import get
+
+    return re.compile(pattern_text(get(code)), re.IGNORECASE)
+
+
+def mention(m: re.Match[str], language: Language) -> DateMention:
+    """The date that a match of `pattern_text` states."""
+    day = m["day"]
+    groups = m.groupdict()
+    second = groups.get("second")
+    return DateMention(
+        start=m.start(),
+        end=m.end(),
+        day=int(day.removesuffix("er")) if day else None,
+        month=language.months[m["month"].lower()],
+        year=int(m["year"]),
+        month_start=m.start("month"),
+        month_end=m.end("second") if second else m.end("month"),
+        second_month=language.months[second.lower()] if second else 0,
+    )
+
+
+def find(text: str, language: Language) -> tuple[DateMention, ...]:
+    """Every date in the clean `text`, in order."""
+    if not YEAR.search(text):
+        return ()
+    return tuple(mention(m, language) for m in pattern(language.code).finditer(text))

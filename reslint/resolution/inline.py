@@ -1,0 +1,251 @@
+"""Markup inside a block: emphasis, links, escapes and footnote marks, taken out of the clean text.
+
+Serves Markdown and plain text alike, because drafts mix the two: marks come as `[^1]`,
+`<sup>1</sup>`, `¹`, `^(1)`, `(1)`, or as a digit glued to a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reslint.resolution.model import Emphasis, Mark
+from reslint.source.clean import ARABIC_MARKS, INVISIBLE, Clean
+
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SPECIAL = re.compile(
+    r"(?P<note>\(?\[\^(?P<n1>[^\]\s]{1,20})\]\)?)"
+    r"|(?P<sup><sup>\(?(?P<n2>[^<>]{1,8}?)\)?</sup>)"
+    r"|(?P<caret>\^\{?\(?(?P<n3>\d{1,3}|[a-z]{1,3})\)?\}?)"
+    r"|(?P<raised>\(?[⁰¹²³⁴-⁹]+\)?)"
+    r"|(?P<bracket>\((?P<n5>\d{1,3})\))"
+    r"|(?P<empty>\(\))"
+    r"|(?P<link>\[(?P<shown>[^\]\[]{0,500})\]\([^()]{0,500}\))"
+    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<emphasis>\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))"
+    r"|(?P<tag></?(?:em|i|b|strong|u|span|a|br|p)\b[^<>]{0,300}>)"
+    r"|(?P<entity>&(?:nbsp|amp|#160);)"
+    rf"|(?P<drop>[{INVISIBLE}{ARABIC_MARKS}\0]+)"
+    r"|(?P<compose>[^\W\d_][\u0300-\u036f]+)"
+    r"|(?P<blank>[ \r\n]*[\r\n][ \r\n]*| {2,})"
+)
+CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]|  ")
+GLUED = re.compile(
+    r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])|(?<=[,;:)\]”\"'»])\d{1,3}(?![\w/]|[.,]\d)|(?<=[a-z]\.)\d{1,3}(?= |$)|(?<=\d/\d{3})\d{1,2}(?![\d/])"
+)
+AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)\d{1,2}(?![\d/])")
+SPACED = re.compile(r"(?<=[^\W\d_],) (\d{1,3})(?= )|(?<=[^\W\d_]) (\d{1,3})(?= ?(?:$|[,;]| ))")
+NEVER_BEFORE = frozenset(
+    "article articles paragraph paragraphs goal goals target targets resolution resolutions part chapter section annex "
+    "supplement item items no nos rule rules session volume phase group priority pillar january february march april may "
+    "june july august september october november december of from to and the on in at by least than".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    clean: Clean
+    marks: tuple[Mark, ...]
+    emphasis: tuple[Emphasis, ...]
+
+
+class Builder:
+    """Collects clean text piece by piece, with its segments."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.length = 0
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.marks: list[tuple[str, int, int, int]] = []
+        self.toggles: list[tuple[int, str]] = []
+
+    def put(self, text: str, origin: int) -> None:
+        if not text:
+            return
+        self.starts.append(self.length)
+        self.origins.append(origin)
+        self.out.append(text)
+        self.length += len(text)
+
+    @property
+    def last(self) -> str:
+        return self.out[-1][-1] if self.out else ""
+
+
+def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *, glued: bool, bracketed: bool) -> Inline:
+    """Clean text of the source spans `pieces` of the flattened text.
+
+    `labels`: the footnotes that the text defines. `glued`: a digit on a word may be a mark.
+    `bracketed`: a number in parentheses may be one (Arabic texts).
+    """
+    b = Builder()
+    for start, end in pieces:
+        if b.length and b.last != " " and not (b.last in "-\u2013" and _hyphenated(b, flat, start)):
+            b.put(" ", start - 1)
+        at = start
+        candidate = CANDIDATE.search(flat, start, end)
+        while candidate:  # a set of characters is found much faster than one of many alternatives
+            here = candidate.start()
+            m = SPECIAL.match(flat, here - 1 if "\u0300" <= flat[here] <= "\u036f" and here > at else here, end)
+            after = here + 1
+            if m:
+                at = _special(b, flat, m, at, labels, bracketed)
+                after = max(at, m.end())
+            candidate = CANDIDATE.search(flat, after, end)
+        b.put(flat[at:end], at)
+    inline = _finish(b)
+    return _glued(inline, labels) if glued and labels else inline
+
+
+def _hyphenated(b: Builder, flat: str, start: int) -> bool:
+    """A line ends in a hyphen that belongs to the word: the next line goes on without a blank."""
+    tail = b.out[-1][-2:]
+    return len(tail) == 2 and tail[0].isalpha() and flat[start : start + 1].isalpha()
+
+
+def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset[str], bracketed: bool) -> int:
+    """Handle one special place; returns the source offset from which plain text goes on."""
+    kind = m.lastgroup if m.lastgroup in _KINDS else next(k for k in _KINDS if m[k] is not None)
+    start, end = m.span()
+    if kind in ("note", "sup", "caret", "raised", "bracket"):
+        shown = m["n1"] or m["n2"] or m["n3"] or m["n5"] or m[kind].strip("()").translate(SUPERSCRIPT)
+        if kind == "raised" and flat[start - 1 : start] == "m":
+            return at  # m², km²
+        if kind in ("sup", "caret") and not shown.isdigit():
+            b.put(flat[at:start], at)
+            inner = flat.find(shown, start)
+            b.put(shown, inner)
+            return end
+        if kind == "bracket" and not (bracketed and shown in labels and flat[start - 1 : start] not in (" ", "\n", "")):
+            return at
+        if kind == "note" and flat[start] == "(" and flat[end - 1] != ")":
+            start += 1
+        elif kind == "note" and flat[end - 1] == ")" and flat[start] != "(":
+            end -= 1
+        b.put(flat[at:start], at)
+        b.marks.append((shown, b.length, start, end))
+        return end
+    b.put(flat[at:start], at)
+    if kind == "link":
+        b.put(m["shown"].replace("\\", ""), m.start("shown")) if "\\" not in m["shown"] else _escaped(b, m["shown"], m.start("shown"))
+    elif kind == "emphasis":
+        b.toggles.append((b.length, m[0]))
+    elif kind == "tag":
+        if re.match(r"</?(?:em|i|b|strong)\b", m[0]):
+            b.toggles.append((b.length, "*"))
+        elif m[0].startswith("<br"):
+            b.put(" ", start)
+    elif kind == "entity":
+        b.put("&" if m[0] == "&amp;" else " ", start)
+    elif kind == "compose":
+        b.put(unicodedata.normalize("NFC", m[0])[0], start)
+    elif kind == "blank" and b.length and b.last != " ":
+        hyphen = "\n" in m[0] and b.last == "-" and _hyphenated(b, flat, end)
+        if not hyphen:
+            b.put(" ", start)
+    elif kind == "empty" and not b.length:
+        pass  # "() " opens a note whose mark the conversion lost
+    elif kind == "empty":
+        b.put("()", start)
+    return end
+
+
+_KINDS = ("note", "sup", "caret", "raised", "bracket", "empty", "link", "escape", "emphasis", "tag", "entity", "drop", "compose", "blank")
+
+
+def _escaped(b: Builder, shown: str, origin: int) -> None:
+    at = 0
+    while (slash := shown.find("\\", at)) >= 0:
+        b.put(shown[at:slash], origin + at)
+        at = slash + 1
+    b.put(shown[at:], origin + at)
+
+
+def _finish(b: Builder) -> Inline:
+    text = "".join(b.out)
+    lead = len(text) - len(text.lstrip())
+    kept = text.strip()
+    starts, origins = b.starts or [0], b.origins or [0]
+    if lead:
+        while len(starts) > 1 and starts[1] <= lead:
+            del starts[0], origins[0]
+        origins[0] += lead - starts[0]
+        starts = [0, *(s - lead for s in starts[1:])]
+    marks = tuple(Mark(n, max(0, min(at - lead, len(kept))), s, e) for n, at, s, e in b.marks)
+    return Inline(Clean(kept, tuple(starts), tuple(origins)), marks, _spans(b.toggles, lead, len(kept)))
+
+
+def _spans(toggles: list[tuple[int, str]], lead: int, length: int) -> tuple[Emphasis, ...]:
+    """Emphasis spans from the places where asterisks stand; a lone one emphasises nothing."""
+    spans: list[Emphasis] = []
+    opened: int | None = None
+    for at, _ in toggles:
+        if opened is None:
+            opened = at
+        else:
+            start, end = max(0, opened - lead), min(at - lead, length)
+            if end > start:
+                if spans and spans[-1].end == start:
+                    start = spans.pop().start
+                spans.append(Emphasis(start, end))
+            opened = None
+    return tuple(spans)
+
+
+def _glued(inline: Inline, labels: frozenset[str]) -> Inline:
+    """Take marks that stand as bare digits out of the clean text."""
+    text = inline.clean.text
+    found: list[tuple[int, int, str]] = []
+    for pattern in (GLUED, AFTER_YEAR):
+        for m in pattern.finditer(text):
+            if m[0] in labels and m[0][0] != "0":
+                found.append((m.start(), m.end(), m[0]))
+    for m in SPACED.finditer(text):
+        n = m[1] or m[2]
+        word = re.search(r"([^\W\d_]+),?$", text[max(0, m.start() - 30) : m.start()])
+        follows = text[m.end() : m.end() + 2]
+        if n in labels and word and word[1].lower() not in NEVER_BEFORE and (m[1] or (word[1][0].isupper() and follows[:1] in " ,;")):
+            found.append((m.start(), m.end(), n))
+    if not found:
+        return inline
+    found.sort()
+    return _cut(inline, found)
+
+
+def _cut(inline: Inline, cuts: list[tuple[int, int, str]]) -> Inline:
+    clean, b = inline.clean, Builder()
+    at = 0
+    shifts: list[tuple[int, int]] = []
+    removed = 0
+    for start, end, label in cuts:
+        if start < at:
+            continue
+        _copy(b, clean, at, start)
+        first, last = clean.span(start, end)
+        b.marks.append((label, b.length, last - len(label), last))
+        removed += end - start
+        shifts.append((end, removed))
+        at = end
+    _copy(b, clean, at, len(clean.text))
+
+    def moved(offset: int) -> int:
+        return offset - max((r for e, r in shifts if e <= offset), default=0)
+
+    marks = [*(Mark(m.label, moved(m.at), m.start, m.end) for m in inline.marks), *(Mark(*m) for m in b.marks)]
+    marks.sort(key=lambda m: m.start)
+    emphasis = tuple(Emphasis(moved(e.start), moved(e.end)) for e in inline.emphasis)
+    return Inline(Clean("".join(b.out), tuple(b.starts or [0]), tuple(b.origins or [0])), tuple(marks), emphasis)
+
+
+def _copy(b: Builder, clean: Clean, start: int, end: int) -> None:
+    """Copy a clean span, segment by segment."""
+    at = start
+    while at < end:
+        i = bisect_right(clean.starts, at) - 1
+        stop = min(end, clean.starts[i + 1] if i + 1 < len(clean.starts) else end)
+        b.put(clean.text[at:stop], clean.source(at))
+        at = stop

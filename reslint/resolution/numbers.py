@@ -1,0 +1,100 @@
+"""The numbers of acts and documents as they stand in a text, before anything is known of whose they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reslint.registry.symbols import roman
+
+ARABIC_LETTERS = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء".split()
+LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и )[A-Z](?![\w'/.-]))*"
+ARABIC_PART = rf"(?:{'|'.join(ARABIC_LETTERS)})(?!\w)(?:(?: و|، | إلى )(?:{'|'.join(ARABIC_LETTERS)})(?!\w))*"
+DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
+LIKELY = re.compile(r"[0-9]/[0-9]|[0-9] ?\(|[0-9] [A-Zأ-ي]{1,4} ?\(|[A-Z]/")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`form`: document, special, year (ECOSOC), slash, old (Roman session) or council (year in parentheses)."""
+
+    form: str
+    start: int
+    end: int
+    text: str
+    session: str = ""
+    number: int = 0
+    part: str = ""
+
+
+@lru_cache(maxsize=2)
+def pattern(arabic: bool) -> re.Pattern[str]:
+    part = ARABIC_PART if arabic else LATIN_PART
+    old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else r"\((?:E?S-)?[IVXLC]+\)"
+    special = r"(?:E?S|د ?إ ?ط|د ?إ)" if arabic else r"E?S"
+    both = rf"(?:{part}|{LATIN_PART})" if arabic else part
+    return re.compile(
+        rf"(?P<document>{DOCUMENT})"
+        rf"|(?<![\w/.-])(?P<special>{special} ?- ?\d{{1,2}}/\d{{1,3}})(?P<p1> ?{both})?(?![\w/])"
+        r"|(?<![\w/.,-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
+        rf"|(?<![\w/.,-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
+        rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
+        r"|(?<![\w/.-])(?P<council>\d{1,4}) ?\((?P<councilyear>(?:19|20)\d\d)\)"
+    )
+
+
+def find(text: str, arabic: bool) -> list[Number]:
+    """Every number in the clean `text`, in order."""
+    if not LIKELY.search(text):
+        return []
+    found = []
+    for m in pattern(arabic).finditer(text):
+        form = next(f for f in ("document", "special", "year", "slash", "old", "council") if m[f] is not None)
+        start, end = m.span()
+        if form == "document":
+            shown = m[0].rstrip(".-")
+            if shown.count("/") and any(c.isdigit() for c in shown):
+                found.append(Number(form, start, start + len(shown), shown))
+        elif form == "special":
+            head, _, number = m[form].replace(" ", "").partition("/")
+            kind, _, session = head.rpartition("-")
+            latin = {"دإ": "S", "دإط": "ES"}.get(kind, kind)
+            found.append(Number(form, start, end, m[0], f"{latin}-{session}", int(number), _part(m["p1"])))
+        elif form in ("year", "slash"):
+            session, _, number = m[form].partition("/")
+            found.append(Number(form, start, end, m[0], session, int(number), _part(m["p2"] or m["p3"])))
+        elif form == "old":
+            found.append(Number(form, start, end, m[0], _old_session(m["oldsession"]), int(m["old"]), _part(m["p4"] or m["p6"])))
+        else:
+            found.append(Number(form, start, end, m[0], m["councilyear"], int(m["council"])))
+    return found
+
+
+def swapped(n: Number) -> Number:
+    """`n` with its members exchanged: older Arabic texts print 4/37 for 37/4."""
+    return Number(n.form, n.start, n.end, n.text, str(n.number), int(n.session), n.part)
+
+
+def _old_session(text: str) -> str:
+    inner = text.strip("()").replace(" ", "")
+    kind, _, number = inner.rpartition("-")
+    if number.isdigit():
+        return {"د": "", "دإ": "S-", "دإط": "ES-"}[kind] + roman(int(number))
+    return inner
+
+
+def _part(text: str | None) -> str:
+    """ " A to E" -> "A-E", " A and B" -> "A-B", " ألف وباء" -> "A-B"."""
+    if not text or not text.strip():
+        return ""
+    letters = []
+    for word in re.findall(r"[A-Z](?![a-z])|[ء-ي]+", text):
+        name = word if word in ARABIC_LETTERS or word.isascii() else word.removeprefix("و")
+        if name.isascii():
+            letters.append(name)
+        elif name in ARABIC_LETTERS:
+            letters.append(chr(65 + ARABIC_LETTERS.index(name)))
+    if not letters:
+        return ""
+    return letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}"

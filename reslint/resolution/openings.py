@@ -1,0 +1,95 @@
+"""Which opening phrase a paragraph begins with."""
+
+from __future__ import annotations
+
+from reslint.language import Language
+from reslint.resolution.model import Emphasis, Opening
+
+
+def words(text: str, most: int) -> list[tuple[int, int]]:
+    """Spans of the first `most` words of `text`, punctuation at their ends left out."""
+    spans: list[tuple[int, int]] = []
+    at, length = 0, len(text)
+    while at < length and len(spans) < most:
+        if text[at] == " ":
+            at += 1
+            continue
+        end = text.find(" ", at)
+        end = length if end < 0 else end
+        word = text[at:end]
+        stop = at + len(word.rstrip(",;:.،؛"))
+        spans.append((at, stop))
+        if stop < end:
+            break  # a phrase does not go on over punctuation
+        at = end + 1
+    return spans
+
+
+def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = (), *, first: bool = False) -> Opening | None:
+    """The opening phrase of the clean `text`, or None.
+
+    `first`: the first preambular paragraph (in Arabic it opens with إذ, the later ones with وإذ).
+    Emphasis at the start shows how far a phrase goes that the data do not know.
+    """
+    spans = words(text, language.opening_words + 2)
+    if not spans:
+        return None
+    lowered = [text[a:b].lower() for a, b in spans]
+    if language.code == "ar" and lowered[0] in ("إذ", "اذ"):
+        lowered[0] = "و" + lowered[0]
+    adverb, at, width = _adverb(lowered, language)
+    found = 0
+    bare = ""
+    for length in range(len(lowered), 0, -1):
+        phrase = _without(lowered[:length], at, width)
+        if phrase is not None and (phrase in language.openings):
+            found, bare = length, phrase
+            break
+    end = spans[found - 1][1] if found else 0
+    if found and at == found:  # the adverb right behind the phrase
+        end = spans[at + width - 1][1]
+        found = at + width
+    shown = emphasis[0].end if emphasis and emphasis[0].start == 0 else 0
+    if shown > len(text) * 0.6 and shown > 120:
+        shown = 0  # the whole paragraph is emphasised: that says nothing of its opening
+    if shown > end:
+        inside = [i for i, (a, b) in enumerate(spans) if b <= shown]
+        if not inside:
+            return None
+        length = inside[-1] + 1
+        phrase = _without(lowered[:length], at, width)
+        known = language.openings.get(bare) if bare else None
+        with_adverb = at >= 0 and at + width <= length
+        return Opening(
+            0, shown, text[:shown].rstrip(" ,"), phrase or " ".join(lowered[:length]), adverb if with_adverb else "",
+            known.concepts if known and phrase == bare else (), known.roles if known else (),
+            *((spans[at][0], spans[at + width - 1][1]) if with_adverb else (-1, -1)),
+        )  # fmt: skip
+    if not found:
+        return None
+    form = language.openings[bare]
+    with_adverb = at >= 0 and at < found
+    return Opening(
+        0, end, text[:end], bare, adverb if with_adverb else "", form.concepts, form.roles,
+        *((spans[at][0], spans[at + width - 1][1]) if with_adverb else (-1, -1)),
+    )  # fmt: skip
+
+
+def _adverb(lowered: list[str], language: Language) -> tuple[str, int, int]:
+    """The first adverb (also, further) among the words: its concept, index and width in words."""
+    for i, word in enumerate(lowered):
+        if (concept := language.adverbs.get(word)) is not None:
+            return concept, i, 1
+        if i + 1 < len(lowered) and (concept := language.adverbs.get(f"{word} {lowered[i + 1]}")) is not None:
+            return concept, i, 2
+    return "", -1, 0
+
+
+def _without(lowered: list[str], at: int, width: int) -> str | None:
+    """The words without the adverb; None where the cut would fall inside it."""
+    length = len(lowered)
+    if at < 0 or at >= length:
+        return " ".join(lowered)
+    if at + width > length:
+        return None
+    return " ".join(lowered[:at] + lowered[at + width :])

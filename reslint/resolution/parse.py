@@ -1,0 +1,139 @@
+"""One pure entry: a source becomes a resolution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from reslint.language import Language, get
+from reslint.resolution import dates, openings
+from reslint.resolution.blocks import Block, Reader
+from reslint.resolution.citations import Finder
+from reslint.resolution.header import Facts, HeaderReader, symbol_of
+from reslint.resolution.model import Paragraph, Resolution
+from reslint.resolution.structure import Builder, chapeau_of
+from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
+from reslint.source.model import Source
+
+LANGUAGES = ("en", "fr", "ar")
+STOPWORDS = {
+    "en": (" the ", " of ", " and "),
+    "fr": (" les ", " des ", " et ", " du ", " la "),
+    "es": (" los ", " las ", " del ", " y ", " el "),
+}
+CITED = frozenset({"header", "title", "preambular", "operative", "sub", "other", "note", "heading"})
+
+
+def parse(
+    source: Source,
+    language: str | None = None,
+    *,
+    organ: str | None = None,
+    symbol: str | None = None,
+    session: int | None = None,
+) -> Resolution | None:
+    """The resolution in `source`; None where there is none (no chapeau, no opening phrase).
+
+    What follows the source overrides what the text itself states: `language` a code ("fr"), `organ`
+    "GA", "SC", "HRC" or "ECOSOC", `symbol` canonical, `session` a number.
+    """
+    flat = flatten(source.text)
+    code = language or guess_language(flat)
+    if code not in LANGUAGES:
+        return None
+    speech = get(code)
+    blocks = _blocks(flat, source, speech)
+    labels = frozenset(b.value for b in blocks if b.kind == "note")
+    builder = Builder(flat, speech, labels, glued=source.format == "text" and "[^" not in flat)
+    built = builder.build(blocks)
+    if not any(p.kind in ("preambular", "operative", "chapeau") for p in built):
+        return None
+    spoken = organ or builder.organ
+    indic = code == "ar" and mostly_indic(source.text)
+    paragraphs = _filled(builder.named(), speech, spoken, indic=indic)
+    facts = HeaderReader(speech).read(list(paragraphs), swapped=indic)
+    own, number = symbol_of(facts, spoken)
+    adopted = _day(facts, "adopted") or _day(facts, "closing")
+    return Resolution(
+        language=code,
+        organ=spoken,
+        symbol=symbol or own,
+        session=session or number,
+        adopted=adopted,
+        issued=_day(facts, "issued"),
+        is_draft=adopted is None and "/RES/" not in own,
+        marked=_marked(paragraphs),
+        paragraphs=paragraphs,
+        facts={name: tuple(found) for name, found in facts.items()},
+        unchecked=_annex(paragraphs),
+    )
+
+
+def guess_language(flat: str) -> str:
+    """The language of the flattened text: by its script, else by its commonest words."""
+    sample = flat[:6000]
+    arabic = len(re.findall(r"[\u0621-\u064a]", sample))
+    if arabic and arabic * 4 > len(re.findall(r"[A-Za-z]", sample)) * 3:
+        return "ar"
+    if len(re.findall(r"[\u0400-\u04ff]", sample)) > len(sample) // 5:
+        return "ru"
+    if len(re.findall(r"[\u4e00-\u9fff]", sample)) > len(sample) // 5:
+        return "zh"
+    lowered = " ".join(sample.lower().split())
+    scores = {code: sum(lowered.count(word) for word in found) for code, found in STOPWORDS.items()}
+    best = max(scores, key=lambda code: scores[code])
+    if scores[best] == 0 or list(scores.values()).count(scores[best]) > 1:
+        return next((c for c in ("fr", "en") if get(c).opens(lowered)), "en")
+    return best
+
+
+def mostly_indic(text: str) -> bool:
+    """Whether an Arabic text is set in Arabic-Indic digits."""
+    return len(ARABIC_INDIC.findall(text)) > len(re.findall("[0-9]", text))
+
+
+def _blocks(flat: str, source: Source, language: Language) -> list[Block]:
+    def shown(text: str) -> str:
+        return DROPPED.sub("", text[:120]).replace("*", "").replace("_", "").strip()
+
+    def opens(text: str) -> bool:
+        found = openings.find(shown(text), language)
+        return found is not None and bool(found.roles)
+
+    def chapeau(text: str) -> bool:
+        return len(text) < 100 and chapeau_of(shown(text), language) is not None
+
+    has_chapeau = any(chapeau(line) for line in flat.split("\n") if 5 < len(line) < 100)
+    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens).read()
+
+
+def _filled(paragraphs: list[Paragraph], language: Language, organ: str, *, indic: bool) -> tuple[Paragraph, ...]:
+    """The paragraphs with their dates and citations."""
+    finder = Finder(language, organ, indic=indic)
+    done = []
+    for p in paragraphs:
+        found = dates.find(p.text, language)
+        cited = finder.find(p.text, found) if p.kind in CITED else ()
+        done.append(replace(p, dates=found, citations=cited) if found or cited else p)
+    return tuple(done)
+
+
+def _day(facts: Facts, name: str) -> date | None:
+    for heading in facts.get(name, []):
+        try:
+            return date.fromisoformat(heading.value)
+        except ValueError:
+            continue
+    return None
+
+
+def _marked(paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Whether opening phrases are set in italics or bold as a rule."""
+    opened = [p for p in paragraphs if p.kind in ("preambular", "operative") and p.opening]
+    return sum(1 for p in opened if p.emphasis and p.emphasis[0].start == 0) * 2 > len(opened)
+
+
+def _annex(paragraphs: tuple[Paragraph, ...]) -> tuple[int, int] | None:
+    annex = [p for p in paragraphs if p.kind == "annex"]
+    return (annex[0].start, annex[-1].end) if annex else None

@@ -1,0 +1,220 @@
+"""From blocks to paragraphs with names: header, title, chapeau, PP 1, PP 2 ..., OP 1, OP 1 (a) ..., notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from reslint.language import Language
+from reslint.resolution import inline, openings
+from reslint.resolution.blocks import Block
+from reslint.resolution.inline import Inline
+from reslint.resolution.model import Opening, Paragraph
+
+TITLE = re.compile(
+    r"(?:A/RES/|A/HRC/RES/|E/RES/)?(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?: (?:and|et) [A-Z])?)?|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
+    r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.*)"
+)
+ROMAN = re.compile(r"[ivxl]+")
+
+
+@dataclass(slots=True)
+class State:
+    """Where the walk over the blocks is."""
+
+    phase: str = "header"  # header, preamble, operative, closing, annex
+    part: int = -1
+    preambular: int = 0
+    paragraph: int = -1  # index of the last PP or OP
+    subs: list[tuple[int, str, str]] | None = None  # open subparagraph lists: (index, style, value)
+
+
+def chapeau_of(text: str, language: Language) -> str | None:
+    """The organ whose enacting formula the clean `text` is, or None."""
+    bare = text.strip(" ,،*_").lower()
+    return language.chapeaux.get(bare) if len(bare) < 80 else None
+
+
+class Builder:
+    """Turns the blocks of one text into paragraphs."""
+
+    def __init__(self, flat: str, language: Language, labels: frozenset[str], *, glued: bool) -> None:
+        self.flat = flat
+        self.language = language
+        self.labels = labels
+        self.glued = glued
+        self.paragraphs: list[Paragraph] = []
+        self.organ = ""
+        self.state = State()
+
+    def clean(self, block: Block, *, note: bool = False) -> Inline:
+        return inline.read(
+            self.flat, block.pieces, self.labels, glued=self.glued and not note, bracketed=self.language.code == "ar" and not note
+        )
+
+    def build(self, blocks: list[Block]) -> list[Paragraph]:
+        texts = [self.clean(b, note=b.kind == "note") for b in blocks]
+        chapeaux = {i: organ for i, b in enumerate(blocks) if b.kind in ("text", "heading") and (organ := chapeau_of(texts[i].clean.text, self.language)) is not None}
+        known = [None if b.kind in ("note", "meeting", "annex") else openings.find(t.clean.text, self.language, t.emphasis) for b, t in zip(blocks, texts, strict=True)]
+        starts = self._starts(blocks, texts, chapeaux, known)
+        operative = self._operative_starts(blocks, texts, chapeaux, known, starts)
+        self.organ = next((o for o in chapeaux.values() if o), "")
+        for i, block in enumerate(blocks):
+            self._place(i, block, texts[i], known[i], chapeaux, starts, operative)
+        return self.paragraphs
+
+    def _starts(self, blocks: list[Block], texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]) -> set[int]:
+        """Blocks at which a resolution proper begins: the chapeaux, or else the first opening phrase."""
+        if chapeaux:
+            return set(chapeaux)
+        for i, opening in enumerate(known):
+            if opening and opening.roles and blocks[i].kind in ("text", "number"):
+                return {i}
+        return set()
+
+    def _operative_starts(
+        self, blocks: list[Block], texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None], starts: set[int]
+    ) -> set[int]:
+        """The block at which each part's operative paragraphs begin.
+
+        That is its first numbered one; in a part without numbers, the first operative verb behind
+        the last preambular phrase.
+        """
+        found = set()
+        ordered = sorted(starts)
+        for n, begin in enumerate(ordered):
+            end = ordered[n + 1] if n + 1 < len(ordered) else len(blocks)
+            inside = range(begin, end)
+            stop = next((i for i in inside if blocks[i].kind in ("meeting", "annex")), end)
+            inside = range(begin, stop)
+            numbered = [i for i in inside if blocks[i].kind == "number"]
+            if numbered:
+                found.add(numbered[0])
+                continue
+            last = -1
+            for i in inside:
+                opening = known[i]
+                if opening and "op" in opening.roles and "pre" not in opening.roles and blocks[i].kind == "text":
+                    last = i if last < 0 else last
+                elif opening and "pre" in opening.roles and blocks[i].kind == "text":
+                    last = -1
+            if last >= 0:
+                found.add(last)
+        return found
+
+    def _place(
+        self, i: int, block: Block, text: Inline, opening: Opening | None, chapeaux: dict[int, str], starts: set[int], operative: set[int]
+    ) -> None:
+        s = self.state
+        if block.kind == "note":
+            number = int(block.value) if block.value.isdigit() else None
+            self._add("note", f"footnote {block.value}", block, text, number=number)
+            return
+        if i in starts:
+            s.phase, s.preambular, s.subs = "preamble", 0, None
+            s.part += 1
+            if i in chapeaux:
+                self._add("chapeau", "chapeau", block, text)
+                return
+        if block.kind == "meeting":
+            s.phase = "closing"
+        elif block.kind == "annex" and s.phase != "header":
+            s.phase = "annex"
+        if s.phase in ("header", "closing", "annex"):
+            self._outside(block, text)
+            return
+        if i in operative:
+            s.phase, s.subs = "operative", None
+        if block.kind == "sub":
+            self._sub(block, text)
+        elif block.kind == "number":
+            s.paragraph, s.subs = len(self.paragraphs), None
+            kind = "operative"
+            self._add(kind, f"OP {block.value}", block, text, opening=opening, number=int(block.value))
+        elif block.kind == "heading" or self._is_heading(block, text, opening):
+            s.subs = None
+            self._add("heading", "", block, text)
+        elif s.phase == "preamble":
+            s.preambular += 1
+            s.paragraph, s.subs = len(self.paragraphs), None
+            self._add("preambular", f"PP {s.preambular}", block, text, opening=opening, number=s.preambular)
+        elif i in operative or (opening and "op" in opening.roles and text.emphasis and text.emphasis[0].start == 0):
+            s.paragraph, s.subs = len(self.paragraphs), None
+            self._add("operative", "OP", block, text, opening=opening)
+        else:
+            path = self.paragraphs[s.paragraph].path if s.paragraph >= 0 else ""
+            self._add("other", path, block, text, parent=s.paragraph)
+
+    def _is_heading(self, block: Block, text: Inline, opening: Opening | None) -> bool:
+        shown = text.clean.text
+        if block.kind != "text" or len(shown) > 150 or opening:
+            return False
+        return shown[-1:] not in ",;:.،؛" and bool(shown)
+
+    def _outside(self, block: Block, text: Inline) -> None:
+        """Blocks of the cover, of the closing lines and of annexes."""
+        phase = self.state.phase
+        kind = {"header": "header", "closing": "closing", "annex": "annex"}[phase]
+        path = ""
+        if kind == "header" and TITLE.fullmatch(text.clean.text) and not any(p.kind == "title" for p in self.paragraphs):
+            kind, path = "title", "title"
+        self._add(kind, path, block, text)
+
+    def _sub(self, block: Block, text: Inline) -> None:
+        """A subparagraph: its level follows from its label and from the lists that are open."""
+        s = self.state
+        subs = s.subs or []
+        style = _style(block, self.paragraphs, subs)
+        while subs and subs[-1][1] != style and any(x[1] == style for x in subs):
+            subs.pop()
+        if subs and subs[-1][1] == style:
+            subs.pop()
+        parent = subs[-1][0] if subs else s.paragraph
+        base = self.paragraphs[parent].path if parent >= 0 else ""
+        index = len(self.paragraphs)
+        shown = f"({block.value})"
+        self._add("sub", f"{base} {shown}".strip(), block, text, level=len(subs) + 1, parent=parent)
+        subs.append((index, style, block.value))
+        s.subs = subs
+
+    def _add(
+        self, kind: str, path: str, block: Block, text: Inline, *, opening: Opening | None = None,
+        number: int | None = None, level: int = 0, parent: int = -1,
+    ) -> None:  # fmt: skip
+        if kind == "preambular" and number == 1 and opening is None:
+            opening = openings.find(text.clean.text, self.language, text.emphasis, first=True)
+        self.paragraphs.append(
+            Paragraph(
+                index=len(self.paragraphs), kind=kind, path=path, clean=text.clean, start=block.start, end=block.end,
+                number=number, label=block.label, label_start=block.start if block.label else 0,
+                label_end=block.label_end if block.label else 0, level=level, parent=parent, part=max(0, self.state.part),
+                marks=text.marks, emphasis=text.emphasis, opening=opening,
+            )
+        )  # fmt: skip
+
+    def named(self) -> list[Paragraph]:
+        """The paragraphs; where a file holds several parts, their names say which."""
+        if self.state.part < 1:
+            return self.paragraphs
+        return [replace(p, path=f"part {p.part + 1}, {p.path}") if p.path.startswith(("PP", "OP")) else p for p in self.paragraphs]
+
+
+def _style(block: Block, paragraphs: list[Paragraph], subs: list[tuple[int, str, str]]) -> str:
+    """The numbering that a label belongs to: "roman", "letter" or "digit", with or without "("."""
+    value = block.value
+    closed = "(" if "(" in block.label else "."
+    if value.isdigit():
+        return "digit" + closed
+    if not value.isascii():
+        return "letter" + closed
+    if block.label.endswith("."):
+        return "dotted"
+    if ROMAN.fullmatch(value):
+        last = subs[-1] if subs else None
+        if value == "i":
+            return "roman" + closed if not (last and last[1].startswith("letter") and last[2] == "h") else "letter" + closed
+        if last and last[1].startswith("letter") and len(value) == 1 and ord(value) - ord(last[2][:1]) in (1, 2) and len(last[2]) == 1:
+            return "letter" + closed
+        if any(x[1].startswith("roman") for x in subs) or len(value) > 1:
+            return "roman" + closed
+    return "letter" + closed

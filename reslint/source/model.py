@@ -1,0 +1,59 @@
+"""One input as one string, with its place in the file for every offset.
+
+Offsets are code points, half-open. Rows and columns are 1-based, columns in code points.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded input.
+
+    `name` is what people call it (a path, or `-`), `text` holds every character of the file,
+    line ends included, so that an edit can be written back without touching anything else.
+    `encoding` and `mark` (the byte-order mark found, or nothing) are what writing back needs.
+    """
+
+    name: str
+    text: str
+    format: str = "markdown"
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of each line's first character; a line ends at LF, CRLF or a lone CR."""
+        starts = [0]
+        text = self.text
+        if "\r" in text:
+            at = 0
+            for line in text.splitlines(keepends=True):
+                at += len(line)
+                if line[-1] in "\r\n":
+                    starts.append(at)
+        else:
+            at = text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = text.find("\n", at + 1)
+        return tuple(starts)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """1-based row and column (code points) of `offset`."""
+        row = bisect_right(self.line_starts, offset)
+        return row, offset - self.line_starts[row - 1] + 1
+
+    def line(self, row: int) -> str:
+        """The text of 1-based `row`, without its line end."""
+        start = self.line_starts[row - 1]
+        end = self.line_starts[row] if row < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+class SourceError(Exception):
+    """The input cannot be read. The message is one sentence for people: file, place, what to do."""
