@@ -1,4 +1,4 @@
-"""Makes rules/registry/*.tsv from raw lists of adopted resolutions. Run once for each new edition of the lists.
+"""Makes rules/registry/*.tsv from raw lists of adopted resolutions. Run once for each edition.
 
     python tools/registry_facts.py FOLDER
 
@@ -12,7 +12,7 @@ import csv
 import re
 import sys
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -70,7 +70,13 @@ class Facts:
             return
         best, other = sorted((twin, row), key=lambda r: (RANK[r.evidence], not r.title))
         if other.adopted and best.adopted and other.adopted != best.adopted:
-            self.note(row.symbol, "adopted", other.adopted, best.adopted, "listed twice, the better evidence is kept")
+            self.note(
+                row.symbol,
+                "adopted",
+                other.adopted,
+                best.adopted,
+                "listed twice, the better evidence is kept",
+            )
         self.rows[row.symbol] = replace(
             best,
             title=best.title or other.title,
@@ -86,7 +92,9 @@ def read_rows(path: Path) -> Facts:
     facts = Facts()
     with path.open(encoding="utf-8", newline="") as file:
         raw = list(csv.DictReader(file))
-    sections = {r["symbol"].split("[")[0] for r in raw if r["symbol"].endswith("[II]") and "(" not in r["symbol"]}
+    sections = {
+        r["symbol"].split("[")[0] for r in raw if r["symbol"].endswith("[II]") and "(" not in r["symbol"]
+    }
     for r in raw:
         written = re.sub(r"/(?=\(|/)", "", r["symbol"])
         single = re.fullmatch(r"(.*/\d+)([IVX])", written)
@@ -94,22 +102,37 @@ def read_rows(path: Path) -> Facts:
             written = f"{single[1]}[{single[2]}]"
         symbol = symbols.read(written.replace("(S-1)", "(S-I)").replace("(S-2)", "(S-II)"))
         if symbol is None or "CORR" in written:
-            facts.note(r["symbol"], "entry", r["adopted"] or "no date", "dropped", "no symbol of a resolution")
+            facts.note(
+                r["symbol"], "entry", r["adopted"] or "no date", "dropped", "no symbol of a resolution"
+            )
             continue
         if symbol.number >= DECISIONS.get(symbol.body, 9999) and symbol.session.isdigit():
             symbol = replace(symbol, kind="decision")
         name = symbols.canonical(symbol)
         if name != r["symbol"]:
-            reason = "decisions have numbers of their own" if symbol.kind == "decision" else "the form of the symbol"
+            reason = (
+                "decisions have numbers of their own"
+                if symbol.kind == "decision"
+                else "the form of the symbol"
+            )
             facts.note(r["symbol"], "symbol", r["symbol"], name, reason)
         sources = r["sources"].split()
         title = clean_title(r["title"])
         if title != r["title"]:
             facts.note(name, "title", r["title"], title, "words that are no part of the title")
         facts.add(
-            Row(name, r["adopted"], title, r["agenda_item"], r["draft"], r["meeting"], r["evidence"],
-                sources == ["citations"], not sources)
-        )  # fmt: skip
+            Row(
+                name,
+                r["adopted"],
+                title,
+                r["agenda_item"],
+                r["draft"],
+                r["meeting"],
+                r["evidence"],
+                sources == ["citations"],
+                not sources,
+            )
+        )
     return facts
 
 
@@ -119,7 +142,7 @@ def add_known(facts: Facts, path: Path) -> None:
         lines = (line for line in file if not line.startswith("#"))
         for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             row = facts.rows.get(r["symbol"]) or Row(r["symbol"], "", "", "", "", "", "B", False, True)
-            facts.rows[r["symbol"]] = replace(row, **{r["field"]: r["value"]})
+            facts.rows[r["symbol"]] = replace(row, **{r["field"]: r["value"]})  # type: ignore[arg-type]
 
 
 def clean_title(title: str) -> str:
@@ -143,13 +166,19 @@ def outside(row: Row) -> bool:
 
 def settle_special(facts: Facts) -> None:
     """`S-16/1` is also how the Human Rights Council numbers: the date tells whose it is."""
-    for name, row in list(facts.rows.items()):
+    strange = {
+        name: row
+        for name, row in facts.rows.items()
+        if row.parsed.body == "GA"
+        and row.parsed.session.startswith("S-")
+        and row.adopted
+        and not symbols.is_old(row.parsed)
+        and (outside(row) or sessions.window("GA", row.parsed.session) is None)
+    }
+    alone = Counter(row.parsed.session for row in strange.values())
+    for name, row in strange.items():
         symbol = row.parsed
-        if symbol.body != "GA" or not symbol.session.startswith("S-") or symbols.is_old(symbol) or not row.adopted:
-            continue
-        if not outside(row) and sessions.window("GA", symbol.session) is not None:
-            continue
-        if symbol.number == 1 and row.adopted >= "2006-06-19":
+        if symbol.number == 1 and row.adopted >= "2006-06-19" and alone[symbol.session] == 1:
             council = symbols.canonical(replace(symbol, body="HRC"))
             facts.drop(name, f"dated as a special session of the Human Rights Council: {council}")
             facts.add(replace(row, symbol=council))
@@ -177,7 +206,9 @@ def settle_general_assembly(facts: Facts) -> None:
             continue
         economic = replace(symbol, body="ECOSOC")
         if is_economic(economic, row.adopted):
-            facts.drop(name, f"an ECOSOC number and date, not the General Assembly's: {symbols.canonical(economic)}")
+            facts.drop(
+                name, f"an ECOSOC number and date, not the General Assembly's: {symbols.canonical(economic)}"
+            )
             facts.add(replace(row, symbol=symbols.canonical(economic)))
         else:
             facts.drop(name, "the General Assembly's session had no such number: another body's resolution")
@@ -213,11 +244,19 @@ def settle_years(facts: Facts) -> None:
         if len(rows) < 2:
             continue
         neighbours = [
-            r.parsed.session for n in (rows[0].parsed.number - 1, rows[0].parsed.number + 1)
+            r.parsed.session
+            for n in (rows[0].parsed.number - 1, rows[0].parsed.number + 1)
             for r in by_number.get(n, [])
-        ]  # fmt: skip
-        best = min(rows, key=lambda r: (outside(r), RANK[r.evidence] if not r.listed else 1,
-                                        -neighbours.count(r.parsed.session), -len(r.title)))  # fmt: skip
+        ]
+        best = min(
+            rows,
+            key=lambda r: (
+                outside(r),
+                RANK[r.evidence] if not r.listed else 1,
+                -neighbours.count(r.parsed.session),
+                -len(r.title),
+            ),
+        )
         right = max(rows, key=lambda r: (neighbours.count(r.parsed.session), r is best))
         for row in rows:
             if row is not right:
@@ -255,17 +294,26 @@ def settle_tails(facts: Facts) -> None:
 def settle_order(facts: Facts) -> None:
     """Numbers of a session follow the days of adoption; a number between two of one day is of that day.
 
-    Measured by leaving out each known date in turn: 3,634 of 3,637 come back right. Lettered parts do not follow.
+    Measured by leaving out each known date in turn: 3,634 of 3,637 come back right.
+    Lettered parts do not follow.
     """
     by_session: dict[str, dict[int, Row]] = defaultdict(dict)
     for row in facts.rows.values():
         symbol = row.parsed
-        if symbol.body == "GA" and symbol.kind == "resolution" and not symbol.part and symbol.session.isdigit():
+        if (
+            symbol.body == "GA"
+            and symbol.kind == "resolution"
+            and not symbol.part
+            and symbol.session.isdigit()
+        ):
             by_session[symbol.session][symbol.number] = row
     for rows in by_session.values():
         dated = sorted(n for n, r in rows.items() if r.adopted)
-        split = {r.parsed.number for r in facts.rows.values()
-                 if r.parsed.session == next(iter(rows.values())).parsed.session and r.parsed.part}  # fmt: skip
+        split = {
+            r.parsed.number
+            for r in facts.rows.values()
+            if r.parsed.session == next(iter(rows.values())).parsed.session and r.parsed.part
+        }
         for number, row in sorted(rows.items()):
             at = bisect_left(dated, number)
             present = at < len(dated) and dated[at] == number
@@ -280,11 +328,15 @@ def settle_order(facts: Facts) -> None:
                 else:
                     facts.rows[row.symbol] = replace(row, adopted=day, evidence="N")
             elif row.adopted and not between and row.evidence != "A" and before.adopted <= after.adopted:
-                facts.redate(row.symbol, "", "", f"dated {row.adopted} between {before.adopted} and {after.adopted}")
+                facts.redate(
+                    row.symbol, "", "", f"dated {row.adopted} between {before.adopted} and {after.adopted}"
+                )
 
 
 def write(path: Path, header: str, comment: str, lines: list[str]) -> None:
-    path.write_text("".join(f"# {c}\n" for c in comment.splitlines()) + header + "\n" + "\n".join(lines) + "\n", "utf-8")
+    path.write_text(
+        "".join(f"# {c}\n" for c in comment.splitlines()) + header + "\n" + "\n".join(lines) + "\n", "utf-8"
+    )
 
 
 def main(folder: Path) -> None:
@@ -292,30 +344,47 @@ def main(folder: Path) -> None:
 
     facts = read_rows(folder / "data" / "registry.csv")
     add_known(facts, RULES / "additions.tsv")
-    for step in (settle_special, settle_general_assembly, settle_years, settle_tails, settle_dates, settle_order):
+    for step in (
+        settle_special,
+        settle_general_assembly,
+        settle_years,
+        settle_tails,
+        settle_dates,
+        settle_order,
+    ):
         step(facts)
     rows = sorted(facts.rows.values(), key=lambda r: symbols.sort_key(r.symbol))
     write(
-        RULES / "resolutions.tsv", "symbol\tadopted\tevidence\ttitle\tagenda_item\tdraft\tmeeting",
+        RULES / "resolutions.tsv",
+        "symbol\tadopted\tevidence\ttitle\tagenda_item\tdraft\tmeeting",
         "Adopted resolutions and decisions. Source: United Nations. See README.md.",
-        ["\t".join((r.symbol, r.adopted, r.evidence, r.title, r.agenda_item, r.draft, r.meeting)).rstrip() for r in rows],
-    )  # fmt: skip
+        [
+            "\t".join((r.symbol, r.adopted, r.evidence, r.title, r.agenda_item, r.draft, r.meeting)).rstrip()
+            for r in rows
+        ],
+    )
     write(
-        RULES / "corrections.tsv", "symbol\tfield\told\tnew\treason",
+        RULES / "corrections.tsv",
+        "symbol\tfield\told\tnew\treason",
         "What was changed in the raw lists, and why.",
         ["\t".join(n) for n in sorted(facts.notes)],
-    )  # fmt: skip
+    )
     cited = recitals(folder / "corpus" / "akn")
     write(
-        RULES / "recitals.tsv", "citing\tcited",
+        RULES / "recitals.tsv",
+        "citing\tcited",
         "Which resolutions the list of earlier resolutions in a published text cites, in its order.",
-        [f"{citing}\t{' '.join(list_)}" for citing, list_ in sorted(cited.items(), key=lambda c: symbols.sort_key(c[0]))],
-    )  # fmt: skip
+        [
+            f"{citing}\t{' '.join(list_)}"
+            for citing, list_ in sorted(cited.items(), key=lambda c: symbols.sort_key(c[0]))
+        ],
+    )
     write(
-        RULES / "series.tsv", "series\tevidence\ttitle\tmembers",
+        RULES / "series.tsv",
+        "series\tevidence\ttitle\tmembers",
         "Series of recurring resolutions. evidence: title (one title), recital (one cites the other), both.",
         ["\t".join(s) for s in series(folder / "data" / "series.csv", rows, cited)],
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

@@ -20,8 +20,13 @@ from reslint.registry.schema import title_key
 
 SPACE = re.compile(r"\s+")
 OWN = re.compile(r"\bits (?:previous |relevant |earlier )*resolutions?\b")
-NUMBER = re.compile(r"\b(\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXLC]+\)|(?:E?S-)?\d{1,3}/\d{1,3}(?: [A-Z](?: (?:to|and) [A-Z])?\b)?)")
-ELSEWHERE = re.compile(r"(?:Council|Commission|Committee|Conference) (?:resolutions?|decisions?) [^,]*$|decisions? [^,]*$")
+NUMBER = re.compile(
+    r"\b(\d{1,4}(?: [A-Z])? \((?:E?S-)?[IVXLC]+\)"
+    r"|(?:E?S-)?\d{1,3}/\d{1,3}(?: [A-Z](?: (?:to|and) [A-Z])?\b)?)"
+)
+ELSEWHERE = re.compile(
+    r"(?:Council|Commission|Committee|Conference) (?:resolutions?|decisions?) [^,]*$|decisions? [^,]*$"
+)
 GENERIC_LIMIT = 3  # members of one session that may share a title before it counts as no title of its own
 
 
@@ -86,10 +91,13 @@ def series(path: Path, rows: Iterable[Known], cited: dict[str, list[str]]) -> li
     same_title(group, by, known)
     split(group, by, known)
     continued(group, by, known, cited)
+    for name in group:
+        tidy(name, group[name], by, known)
+    for name in [n for n, members in group.items() if len(members) < 2]:
+        del group[name]
     lines = []
     for name, members in sorted(group.items()):
-        ordered = sorted(members, key=lambda s: (known[s].adopted or "9999", symbols.sort_key(s)))
-        ordered.sort(key=lambda s: symbols.sort_key(s))
+        ordered = sorted(members, key=symbols.sort_key)
         titles = Counter(known[s].title for s in ordered if known[s].title)
         latest = next((known[s].title for s in reversed(ordered) if known[s].title), "")
         evidence = {by[name, s] for s in ordered}
@@ -163,8 +171,39 @@ def split(group: dict[str, set[str]], by: dict[tuple[str, str], str], known: dic
                     by[target, symbol] = by[name, symbol]
 
 
+def tidy(name: str, members: set[str], by: dict[tuple[str, str], str], known: dict[str, Known]) -> None:
+    """Takes out what stands twice (ranges beside their parts) and strangers.
+
+    A stranger shares its session with a member that bears the running title, and bears another itself or
+    came in by a recital alone, in a series that has one member a session.
+    """
+    parsed = {s: p for s in members if (p := symbols.parse(s))}
+    for symbol, p in parsed.items():
+        kin = {q.part for q in parsed.values() if (q.session, q.number) == (p.session, p.number)}
+        if ("-" in p.part and len(kin) > 1) or (not p.part and "A" in kin):
+            members.discard(symbol)
+    sessions: dict[str, list[str]] = defaultdict(list)
+    for symbol in members:
+        sessions[parsed[symbol].session].append(symbol)
+    crowded = {s: m for s, m in sessions.items() if len({parsed[x].number for x in m}) > 1}
+    if not sessions or len(crowded) > 0.2 * len(sessions):
+        return
+    titles = Counter(title_key(known[s].title) for s in members if known[s].title)
+    running = titles.most_common(1)[0][0] if titles else ""
+    for crowd in crowded.values():
+        native = [s for s in crowd if title_key(known[s].title) == running and running]
+        native = native or [s for s in crowd if by[name, s] == "title"]
+        if len({parsed[s].number for s in native}) == 1:
+            members.difference_update(
+                s for s in crowd if s not in native and parsed[s].number != parsed[native[0]].number
+            )
+
+
 def continued(
-    group: dict[str, set[str]], by: dict[tuple[str, str], str], known: dict[str, Known], cited: dict[str, list[str]]
+    group: dict[str, set[str]],
+    by: dict[tuple[str, str], str],
+    known: dict[str, Known],
+    cited: dict[str, list[str]],
 ) -> None:
     """A resolution that recalls a series up to its latest member continues it."""
     home: dict[str, list[str]] = defaultdict(list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from reslint.registry import symbols
-from reslint.registry.schema import INDICES, TABLES, VERSION, draft_key, title_key
+from reslint.registry.schema import INDICES, TABLES, VERSION, WRITTEN, draft_key, title_key
 
 PAGE = 4096
 
@@ -31,7 +30,7 @@ def compile_registry(rules_dir: Path, out_dir: Path) -> None:
         fill(database, folder)
     finally:
         database.close()
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def fill(database: sqlite3.Connection, folder: Path) -> None:
@@ -44,11 +43,15 @@ def fill(database: sqlite3.Connection, folder: Path) -> None:
     insert_resolutions(database, _table(folder / "resolutions.tsv"))
     for row in _table(folder / "series.tsv"):
         members = row["members"].split()
-        database.execute("INSERT INTO series VALUES (?, ?, ?)", (row["series"], row["title"], row["evidence"]))
+        database.execute(
+            "INSERT INTO series VALUES (?, ?, ?)", (row["series"], row["title"], row["evidence"])
+        )
         database.executemany("INSERT INTO member VALUES (?, ?)", [(row["series"], m) for m in members])
     for row in _table(folder / "recitals.tsv"):
         cited = row["cited"].split()
-        database.executemany("INSERT INTO recital VALUES (?, ?, ?)", [(row["citing"], n, s) for n, s in enumerate(cited)])
+        database.executemany(
+            "INSERT INTO recital VALUES (?, ?, ?)", [(row["citing"], n, s) for n, s in enumerate(cited)]
+        )
     insert_sessions(database)
     latest, count = database.execute("SELECT max(adopted), count(*) FROM resolution").fetchone()
     facts = {"source": "United Nations", "latest": latest, "entries": str(count)}
@@ -68,12 +71,22 @@ def insert_resolutions(database: sqlite3.Connection, rows: Iterator[dict[str, st
             raise ValueError(f"registry: {row['symbol']!r} is no symbol of a resolution")
         adopted = date.fromisoformat(row["adopted"]).isoformat() if row["adopted"] else None
         values.append(
-            (row["symbol"], symbol.body, symbol.session, symbol.number, adopted, row["evidence"],
-             row["title"] or None, title_key(row["title"]) or None, row["agenda_item"] or None, row["draft"] or None,
-             draft_key(row["draft"]) or None, row["meeting"] or None)
-        )  # fmt: skip
-    names = "symbol, body, session, number, adopted, evidence, title, title_key, agenda_item, draft, draft_key, meeting"
-    database.executemany(f"INSERT INTO resolution ({names}) VALUES ({','.join('?' * 12)})", values)
+            (
+                row["symbol"],
+                symbol.body,
+                symbol.session,
+                symbol.number,
+                adopted,
+                row["evidence"],
+                row["title"] or None,
+                title_key(row["title"]) or None,
+                row["agenda_item"] or None,
+                row["draft"] or None,
+                draft_key(row["draft"]) or None,
+                row["meeting"] or None,
+            )
+        )
+    database.executemany(f"INSERT INTO resolution ({WRITTEN}) VALUES ({','.join('?' * 12)})", values)
 
 
 def insert_sessions(database: sqlite3.Connection) -> None:
@@ -83,16 +96,23 @@ def insert_sessions(database: sqlite3.Connection) -> None:
     speak of, and a later session of the same body has begun.
     """
     numbers: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for name, body, session, number in database.execute("SELECT symbol, body, session, number FROM resolution"):
+    for name, body, session, number in database.execute(
+        "SELECT symbol, body, session, number FROM resolution"
+    ):
         if "/RES/" in name:
             numbers[body, session].add(number)
-    last = {body: max((int(s) for b, s in numbers if b == body and s.isdigit()), default=0) for body in symbols.PREFIXES}
+    last = {
+        body: max((int(s) for b, s in numbers if b == body and s.isdigit()), default=0)
+        for body in symbols.PREFIXES
+    }
     for (body, session), found in sorted(numbers.items()):
         first = min(found) if body == "SC" or session.isalpha() else 1
         missing = max(found) - first + 1 - len(found)
         closed = session.isalpha() or (session.isdigit() and int(session) < last[body])
         whole = missing <= 0.04 * len(found) and len(found) >= 10 and body != "ECOSOC"
-        database.execute("INSERT INTO session VALUES (?, ?, ?, ?)", (body, session, max(found), closed and whole))
+        database.execute(
+            "INSERT INTO session VALUES (?, ?, ?, ?)", (body, session, max(found), closed and whole)
+        )
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

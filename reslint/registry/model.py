@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reslint.errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -12,7 +14,8 @@ class Entry:
 
     `symbol` canonical; `body` "GA", "SC", "HRC" or "ECOSOC"; `adopted` None where the day is not known;
     `evidence` "A" two independent sources agree, "B" one official source or two citing documents,
-    "C" one citation, "" known to exist; `series` ids of the series it belongs to.
+    "C" one citation, "N" the numbers before and after it were adopted that day, "" known to exist;
+    `series` ids of the series it belongs to.
     """
 
     symbol: str
@@ -26,5 +29,5 @@ class Entry:
     series: tuple[str, ...]
 
 
-class RegistryError(Exception):
-    """The registry or the overlay cannot be used. One sentence for people: file, what is wrong, what to do."""
+class RegistryError(UserError):
+    """The registry or the overlay cannot be used."""

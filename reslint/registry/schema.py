@@ -25,6 +25,7 @@ CREATE INDEX by_title ON resolution (title_key) WHERE title_key IS NOT NULL;
 CREATE INDEX by_draft ON resolution (draft_key) WHERE draft_key IS NOT NULL;
 CREATE INDEX member_symbol ON member (symbol);
 """
+WRITTEN = "symbol, body, session, number, adopted, evidence, title, title_key, agenda_item, draft, draft_key, meeting"
 COLUMNS = "symbol, body, adopted, title, agenda_item, draft, meeting, evidence"
 
 _DROPPED = re.compile(
@@ -45,7 +46,7 @@ def title_key(title: str) -> str:
 
 
 def draft_key(draft: str) -> str:
-    """The draft's symbol alone: "A/67/L.29 and Add.1" and "A/67/L.29/Rev.1" -> "A/67/L.29"; reports give ""."""
+    """The draft's symbol alone: "A/67/L.29 and Add.1" -> "A/67/L.29"; a report's symbol gives ""."""
     match = _DRAFT.match(draft)
     if match is None or "/L." not in match[0]:
         return ""

@@ -52,7 +52,7 @@ def session_on(day: date) -> int:
 
 
 def sessions_on(day: date) -> tuple[int, ...]:
-    """The sessions that `day` may belong to: one, or two in a September whose opening is not known to the day."""
+    """The sessions that `day` may belong to: two in a September whose opening is not known to the day."""
     session = day.year - 1945
     if session > 1 and day.month == 9 and not is_exact(session):
         return (session - 1, session)
@@ -89,7 +89,7 @@ def last_session(body: str, day: date) -> int | None:
         return day.year
     if body == "ECOSOC":
         cycle = _facts()["economic-and-social-council"]["cycle-start"]
-        return day.year + (f"{day:%m-%d}" >= cycle)
+        return day.year + int(f"{day:%m-%d}" >= str(cycle))
     if body == "HRC":
         session = 1
         while (days := _human_rights_council(str(session + 1))) and days[0] <= day:
@@ -99,7 +99,7 @@ def last_session(body: str, day: date) -> int | None:
 
 
 def number(session: str) -> int | None:
-    """"77" -> 77, "XXX" -> 30; None for special and emergency sessions."""
+    """ "77" -> 77, "XXX" -> 30; None for special and emergency sessions."""
     return int(session) if session.isdigit() else number_of_roman(session)
 
 

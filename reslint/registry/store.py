@@ -82,7 +82,7 @@ class Registry:
         return parsed.number > size[0] or parsed.number < 1 or self._is_continuous(parsed)
 
     def _is_continuous(self, symbol: Symbol) -> bool:
-        """Numbers that run on over the sessions: one that the session's own complete list lacks is not its."""
+        """Whether numbers run on over the sessions, so that one missing in a complete list is another's."""
         return symbol.body == "SC" or (symbol.body == "GA" and symbol.session.isalpha())
 
     # sessions
@@ -101,7 +101,7 @@ class Registry:
         key = (body, session)
         if key not in self._sizes:
             rows = self._ask("SELECT highest, complete FROM session WHERE body = ? AND session = ?", *key)
-            self._sizes[key] = (int(rows[0][0]), bool(rows[0][1])) if rows else None
+            self._sizes[key] = (int(str(rows[0][0])), bool(rows[0][1])) if rows else None
         return self._sizes[key]
 
     # series
@@ -123,7 +123,7 @@ class Registry:
         """
         symbols = [str(row[0]) for row in self._ask_all("SELECT symbol FROM member WHERE series = ?", series)]
         found = self.find_many(symbols).values()
-        return _in_order((e for e in found if before is None or _last_day(e) < before))
+        return _in_order(e for e in found if before is None or _last_day(e) < before)
 
     def by_title(self, title: str, before: date | None = None) -> tuple[Entry, ...]:
         """The resolutions of the same title (case, articles, punctuation and years apart), in order."""
@@ -157,7 +157,8 @@ class Registry:
         test = " AND ".join(r"(' ' || title) LIKE ? ESCAPE '\'" for _ in wanted)
         if before is not None:
             test += " AND adopted < ?"
-        query = f"SELECT {COLUMNS} FROM resolution WHERE title IS NOT NULL AND {test} ORDER BY adopted DESC, id LIMIT ?"
+        query = f"SELECT {COLUMNS} FROM resolution WHERE title IS NOT NULL AND {test}"
+        query += " ORDER BY adopted DESC, id LIMIT ?"
         values = [f"%{w}%" for w in wanted] + ([before.isoformat()] if before else []) + [str(limit)]
         entries: dict[str, Entry] = {}
         for row in self._ask_all(query, *values):
@@ -172,8 +173,8 @@ class Registry:
             return ()
         test = " AND ".join(r"s.title LIKE ? ESCAPE '\'" for _ in wanted)
         query = (
-            f"SELECT s.id, s.title, count(*) AS size FROM series s JOIN member m ON m.series = s.id WHERE {test} "
-            "GROUP BY s.id ORDER BY size DESC, s.id LIMIT ?"
+            "SELECT s.id, s.title, count(*) AS size FROM series s JOIN member m ON m.series = s.id "
+            f"WHERE {test} GROUP BY s.id ORDER BY size DESC, s.id LIMIT ?"
         )
         rows = self._ask_all(query, *[f"%{w}%" for w in wanted], str(limit))
         return tuple(dict.fromkeys((str(r[0]), str(r[1])) for r in rows))[:limit]
@@ -225,7 +226,9 @@ class Registry:
                 self._entries.setdefault(symbol, None)
 
     def _entry(self, row: tuple[object, ...]) -> Entry:
-        symbol, body, adopted, title, item, draft, meeting, evidence = (str(v) if v is not None else "" for v in row)
+        symbol, body, adopted, title, item, draft, meeting, evidence = (
+            str(v) if v is not None else "" for v in row
+        )
         series = self._ask_all("SELECT series FROM member WHERE symbol = ? ORDER BY series", symbol)
         day = date.fromisoformat(adopted) if adopted else None
         ids = tuple(dict.fromkeys(str(s[0]) for s in series))
@@ -280,12 +283,16 @@ def open_registry(path: Path | None = None, overlay: Path | None = None) -> Regi
 def open_database(path: Path) -> sqlite3.Connection:
     """Opens a registry file for reading; nothing is ever written through it."""
     try:
-        # immutable: no locks, no journal is looked for; safe because files are replaced, never edited in place.
+        # immutable: no lock, no journal is looked for; safe, as files are replaced, never edited in place.
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         version = database.execute("PRAGMA user_version").fetchone()[0]
         database.execute("SELECT 1 FROM resolution LIMIT 1").fetchone()
     except sqlite3.Error as error:
-        raise RegistryError(f"{path} is no registry that can be read ({error}); build or import it again") from error
+        raise RegistryError(
+            f"{path} is no registry that can be read ({error}); build or import it again"
+        ) from error
     if version != VERSION:
-        raise RegistryError(f"{path} is a registry of version {version}, this reslint reads version {VERSION}")
+        raise RegistryError(
+            f"{path} is a registry of version {version}, this reslint reads version {VERSION}"
+        )
     return database

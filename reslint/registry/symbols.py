@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from reslint.source.clean import normalise
+
 BODIES = {"A": "GA", "S": "SC", "E": "ECOSOC", "A/HRC": "HRC"}
 PREFIXES = {body: prefix for prefix, body in BODIES.items()}
 
@@ -24,15 +26,13 @@ _CANONICAL = re.compile(
 )
 _WRITTEN_PART = r"[A-Z]{1,2}(?:(?:-|\s(?:and|to|et|à|y|a|и|-|–)\s)[A-Z])?|[A-Z]-[IVXL]+|[IVXL]+"
 _WRITTEN = re.compile(
-    r"(?:((?:E?S-)?\d{1,4})/(\d{1,4})[\s/]?" rf"(?:({_WRITTEN_PART})|\[({_WRITTEN_PART})\])?"
+    r"(?:((?:E?S-)?\d{1,4})/(\d{1,4})[\s/]?"
+    rf"(?:({_WRITTEN_PART})|\[({_WRITTEN_PART})\])?"
     rf"|(\d{{1,4}})\s?({_WRITTEN_PART})?\s?/?\(((?:E?S-)?[IVXLC]+|\d{{4}})\)\s?"
     rf"(?:({_WRITTEN_PART})|\[({_WRITTEN_PART})\])?)"
 )
 _PREFIX = re.compile(r"(A/HRC|A|S|E)/(?:(RES|DEC)/)?")
 _JOINT = re.compile(r"\s(?:and|to|et|à|y|a|и|-|–)\s")
-_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u200f": "", "\u200e": "", "\u0640": ""}
-_PLAIN |= {chr(0x660 + n): str(n) for n in range(10)}
-_PLAIN_TABLE = str.maketrans(_PLAIN)
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -68,7 +68,7 @@ def roman(number: int) -> str:
 
 
 def number_of_roman(letters: str) -> int | None:
-    """"XXX" -> 30; None where the letters are no Roman number as it is normally written."""
+    """ "XXX" -> 30; None where the letters are no Roman number as it is normally written."""
     total = highest = 0
     for letter in reversed(letters):
         value = _VALUE.get(letter, 0)
@@ -124,7 +124,7 @@ def read(text: str, body: str = "", kind: str = "resolution") -> Symbol | None:
     it the form decides (a year before the stroke: ECOSOC; a year in parentheses: Security Council),
     else the General Assembly.
     """
-    text = " ".join(_western(text.translate(_PLAIN_TABLE)).split())
+    text = " ".join(_western(normalise(text)).split())
     prefix = _PREFIX.match(text)
     if prefix:
         body = BODIES[prefix[1]]
@@ -140,15 +140,16 @@ def read(text: str, body: str = "", kind: str = "resolution") -> Symbol | None:
     if not body:
         year = len(session) == 4 and session.isdigit()
         body = ("SC" if bracket else "ECOSOC") if year else "GA"
-    if body == "SC" and not bracket or bracket and bracket.isdigit() and body != "SC":
+    in_year = bool(bracket) and bracket.isdigit()
+    if in_year != (body == "SC"):
         return None
-    if bracket and not bracket.isdigit() and number_of_roman(bracket.rpartition("-")[2]) is None:
+    if bracket and not in_year and number_of_roman(bracket.rpartition("-")[2]) is None:
         return None
     return Symbol(body, session, int(number), part, kind)
 
 
 def _bare(part: str) -> str:
-    """"A and B" -> "A-B"; letters that can only be a section ("IX", "B-IX") get their dot."""
+    """ "A and B" -> "A-B"; letters that can only be a section ("IX", "B-IX") get their dot."""
     part = _JOINT.sub("-", part)
     head, dash, tail = part.partition("-")
     if len(tail) > 1:
@@ -160,13 +161,14 @@ def _western(text: str) -> str:
     """Arabic session and part marks in Latin letters: "3369 (د-30)" -> "3369 (XXX)"."""
     if text.isascii() or not any("\u0600" <= c <= "\u06ff" for c in text):
         return text
-    arabic = _forms("ar")
+    arabic = forms("ar")
     for special in ("emergency", "special"):
         mark = re.escape(arabic[special]).replace(r"\ ", r"\s?")
         latin = "ES-" if special == "emergency" else "S-"
-        text = re.sub(rf"\(\s?{mark}\s?-\s?(\d+)\s?\)", lambda m, x=latin: f"({x}{roman(int(m[1]))})", text)
+        text = re.sub(rf"\(\s?{mark}\s?-\s?(\d+)\s?\)", rf"({latin}#\1)", text)
         text = re.sub(rf"{mark}\s?-\s?(\d+)", rf"{latin}\1", text)
-    text = re.sub(rf"\(\s?{arabic['session']}\s?-\s?(\d+)\s?\)", lambda m: f"({roman(int(m[1]))})", text)
+    text = re.sub(rf"\(\s?{arabic['session']}\s?-\s?(\d+)\s?\)", r"(#\1)", text)
+    text = re.sub(r"#(\d+)", lambda m: roman(int(m[1])), text)
     names = {name: chr(65 + n) for n, name in enumerate(arabic["letters"])}
     text = text.replace(f" {arabic['to']} ", " to ")
     words = []
@@ -181,12 +183,12 @@ def _western(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _forms(language: str) -> dict[str, Any]:
+def forms(language: str) -> dict[str, Any]:
     """How `language` writes parts and old sessions (rules/registry/forms.yaml)."""
     from reslint.data import load  # late: English displays need no file
 
-    forms: dict[str, dict[str, Any]] = load("registry-forms")
-    return forms.get(language, forms["en"])
+    every: dict[str, dict[str, Any]] = load("registry-forms")
+    return every.get(language, every["en"])
 
 
 @lru_cache(maxsize=4096)
@@ -208,25 +210,25 @@ def display_part(part: str, language: str = "en") -> str:
     """The part as a text prints it: "A-B" -> "A and B", "A-E" -> "A to E", "B.IX" -> "B, section IX"."""
     if language == "en" and len(part) == 1:
         return part
-    forms = _forms(language)
-    names = forms["letters"] or [chr(65 + n) for n in range(26)]
+    form = forms(language)
+    names = form["letters"] or [chr(65 + n) for n in range(26)]
     if "." in part:
         letter, _, section = part.partition(".")
-        head = f"{names[ord(letter) - 65]}{forms['comma']} " if letter else ""
-        return f"{head}{forms['section']} {section}"
+        head = f"{names[ord(letter) - 65]}{form['comma']} " if letter else ""
+        return f"{head}{form['section']} {section}"
     if len(part) == 3:
         joint = "joint-two" if ord(part[2]) == ord(part[0]) + 1 else "joint-range"
-        return str(forms[joint]).format(names[ord(part[0]) - 65], names[ord(part[2]) - 65])
+        return str(form[joint]).format(names[ord(part[0]) - 65], names[ord(part[2]) - 65])
     return str(names[ord(part) - 65]) if len(part) == 1 else part
 
 
 def _arabic_session(symbol: Symbol) -> str:
-    """"XXX" -> "د-30", "S-30" -> "دإ-30"; years and numbers as they are."""
-    forms = _forms("ar")
+    """ "XXX" -> "د-30", "S-30" -> "دإ-30"; years and numbers as they are."""
+    form = forms("ar")
     head, _, tail = symbol.session.rpartition("-")
     if not head and not (is_old(symbol) and symbol.body != "SC"):
         return symbol.session
-    mark = forms["emergency"] if head == "ES" else forms["special"] if head == "S" else forms["session"]
+    mark = form["emergency"] if head == "ES" else form["special"] if head == "S" else form["session"]
     return f"{mark}-{number_of_roman(tail) or tail}"
 
 
@@ -245,4 +247,11 @@ def sort_key(canonical_symbol: str) -> tuple[str, int, int, str, int, str]:
     head, _, tail = symbol.session.rpartition("-")
     value = int(tail) if tail.isdigit() else number_of_roman(tail) or 0
     rank = {"": 0, "S": 1, "ES": 2}[head]
-    return (symbol.body + symbol.kind, rank, 0 if symbol.body == "SC" else value, "", symbol.number, symbol.part)
+    return (
+        symbol.body + symbol.kind,
+        rank,
+        0 if symbol.body == "SC" else value,
+        "",
+        symbol.number,
+        symbol.part,
+    )

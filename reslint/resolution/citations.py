@@ -47,6 +47,7 @@ def wording(code: str) -> Wording:
     assert isinstance(words, dict)
     bodies = language.words["bodies"]
     assert isinstance(bodies, dict)
+    bodies = bodies | words["short-bodies"]
     names = sorted(bodies, key=len, reverse=True)
     prefix = r"(?<!\w)(?:[وفبكل]|لل)?" if code == "ar" else r"(?<!\w)"
     between = {"en": r"(?:, | and |, and )", "fr": r"(?:, | et )"}.get(code, r"(?:، | و ?)")
@@ -79,6 +80,7 @@ class Draft:
     group: int = 0
     date: DateMention | None = None
     how: str = ""
+    behind: bool = False  # the body's name stands behind the number
 
 
 class Finder:
@@ -99,15 +101,14 @@ class Finder:
         w = wording(self.language.code)
         drafts: list[Draft] = []
         chain: list[Draft] = []
-        edges = _dates_by_end(dates)
         at = 0
         for n in found:
             between = text[at : n.start]
-            links = chain and at_is_open(between, w, dates, at, n.start, text)
+            links = bool(chain) and _goes_on(text, at, n.start, dates, w)
             draft = self._draft(text, n, between, at, chain if links else [], drafts, w, dates)
             if draft is None:
                 continue
-            if not links or draft.kind in ("document", "draft") or (chain and chain[-1].kind in ("document", "draft")):
+            if not links or draft.kind != chain[-1].kind or _turns(draft, chain[-1]) or draft.number.form == "document":
                 self._close(chain, text, dates, w)
                 chain = []
                 self.group += 1
@@ -116,7 +117,6 @@ class Finder:
             drafts.append(draft)
             at = n.end
         self._close(chain, text, dates, w)
-        del edges
         return tuple(self._finished(d) for d in drafts)
 
     def _draft(
@@ -187,7 +187,7 @@ class Finder:
             return
         name = w.body.match(behind, m.end())
         if name:
-            draft.body, draft.named, draft.own = self._body(w, name), True, False
+            draft.body, draft.named, draft.own, draft.behind = self._body(w, name), True, False, True
         elif self.language.code == "en" and behind[m.end() : m.end() + 1].isupper() and not draft.own:
             draft.named = False
 
@@ -219,12 +219,11 @@ class Finder:
             else:
                 pending[-1].how = "mismatch"
             pending = []
-        bodies = [d for d in chain if d.named and d.body]
-        if bodies and chain and not any(d.own for d in chain):
-            last = bodies[-1]
-            for d in chain:
-                if not d.body and not _other_form(d.number, last.number):
-                    d.body, d.named = last.body, True
+        body = next((d for d in reversed(chain) if d.behind), None)
+        if body is not None and not any(d.own for d in chain):
+            for d in chain:  # "les résolutions 16/18 et 19/25 du Conseil des droits de l'homme"
+                if not d.body and not _other_form(d.number, body.number):
+                    d.body, d.named = body.body, True
 
     def _dates_behind(
         self, text: str, start: int, stop: int, dates: tuple[DateMention, ...], w: Wording
@@ -291,7 +290,7 @@ class Finder:
         return Citation(f"{body} {n.text}", n.text, body, kind, n.start, n.end, d.date, d.how, d.group, named, d.own)
 
 
-def at_is_open(between: str, w: Wording, dates: tuple[DateMention, ...], start: int, end: int, text: str) -> bool:
+def _goes_on(text: str, start: int, end: int, dates: tuple[DateMention, ...], w: Wording) -> bool:
     """Whether the words between two numbers keep the list together: connectors, dates, a body's name."""
     kept = []
     at = start
@@ -311,16 +310,17 @@ def at_is_open(between: str, w: Wording, dates: tuple[DateMention, ...], start: 
     return w.fill.fullmatch(rest) is not None
 
 
-def _dates_by_end(dates: tuple[DateMention, ...]) -> dict[int, DateMention]:
-    return {d.end: d for d in dates}
-
-
 def _document(n: Number) -> Draft | None:
     for prefix, body in PLAIN_PREFIX.items():
         if n.text.startswith(prefix):
             return Draft(n, "document", body)
     draft = re.search(r"/L\.\d", n.text) is not None
     return Draft(n, "draft" if draft else "document", "")
+
+
+def _turns(draft: Draft, last: Draft) -> bool:
+    """The list goes over to another body: "... and Human Rights Council resolutions 23/17"."""
+    return bool(draft.body) and draft.named and not draft.behind and draft.body != last.body
 
 
 def _other_form(a: Number, b: Number) -> bool:

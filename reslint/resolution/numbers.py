@@ -37,8 +37,8 @@ def pattern(arabic: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<document>{DOCUMENT})"
         rf"|(?<![\w/.-])(?P<special>{special} ?- ?\d{{1,2}}/\d{{1,3}})(?P<p1> ?{both})?(?![\w/])"
-        r"|(?<![\w/.,-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
-        rf"|(?<![\w/.,-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
+        r"|(?<![A-Za-z0-9_/.-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
+        rf"|(?<![A-Za-z0-9_/.-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
         rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
         r"|(?<![\w/.-])(?P<council>\d{1,4}) ?\((?P<councilyear>(?:19|20)\d\d)\)"
     )

@@ -84,7 +84,7 @@ def guess_language(flat: str) -> str:
     scores = {code: sum(lowered.count(word) for word in found) for code, found in STOPWORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     if scores[best] == 0 or list(scores.values()).count(scores[best]) > 1:
-        return next((c for c in ("fr", "en") if get(c).opens(lowered)), "en")
+        return next((c for c in ("fr", "en") if openings.find(lowered, get(c)) is not None), "en")
     return best
 
 

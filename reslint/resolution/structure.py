@@ -134,6 +134,8 @@ class Builder:
         elif block.kind == "heading" or self._is_heading(block, text, opening):
             s.subs = None
             self._add("heading", "", block, text)
+        elif s.phase == "preamble" and opening is None and s.paragraph >= 0 and self._listing():
+            self._add("other", self.paragraphs[s.paragraph].path, block, text, parent=s.paragraph)
         elif s.phase == "preamble":
             s.preambular += 1
             s.paragraph, s.subs = len(self.paragraphs), None
@@ -144,6 +146,10 @@ class Builder:
         else:
             path = self.paragraphs[s.paragraph].path if s.paragraph >= 0 else ""
             self._add("other", path, block, text, parent=s.paragraph)
+
+    def _listing(self) -> bool:
+        """The last preambular paragraph announced a list, whose members bear no labels."""
+        return self.paragraphs[self.state.paragraph].text.endswith(":")
 
     def _is_heading(self, block: Block, text: Inline, opening: Opening | None) -> bool:
         shown = text.clean.text

@@ -1,0 +1,1 @@
+"""Citations: dates, numbers and lists of the resolutions that a text recalls."""

@@ -1,0 +1,78 @@
+"""What the checks of citations share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from reslint.finding import Edit
+from reslint.language import Language
+from reslint.registry import symbols
+from reslint.registry.model import Entry
+from reslint.resolution.model import Citation, Paragraph, Resolution
+from reslint.source.model import Source
+
+SPEAKING = frozenset({"preambular", "operative", "sub", "other", "note"})
+INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def cited(resolution: Resolution, *, notes: bool = True) -> Iterator[tuple[Paragraph, Citation]]:
+    """Every citation of a numbered act in the text proper, with its paragraph."""
+    for p in resolution.paragraphs:
+        if p.citations and p.kind in SPEAKING and (notes or p.kind != "note"):
+            for c in p.citations:
+                if c.kind in ("resolution", "decision"):
+                    yield p, c
+
+
+def lists(resolution: Resolution, *, least: int = 2) -> Iterator[tuple[Paragraph, list[Citation]]]:
+    """The citation lists of the text proper: citations that one paragraph recalls together."""
+    for p in resolution.paragraphs:
+        if len(p.citations) < least or p.kind not in SPEAKING or p.kind == "note":
+            continue
+        groups: dict[int, list[Citation]] = {}
+        for c in p.citations:
+            if c.kind in ("resolution", "decision"):
+                groups.setdefault(c.group, []).append(c)
+        for members in groups.values():
+            if len(members) >= least:
+                yield p, members
+
+
+def end_of(c: Citation) -> int:
+    """Clean offset at which a member of a list ends: behind its own date, if it has one."""
+    return c.date.end if c.date is not None and c.how == "own" else c.end
+
+
+def session_of(c: Citation) -> str:
+    """The session that the number states ("77", "XXX", a year)."""
+    parsed = symbols.parse(c.symbol)
+    return parsed.session if parsed else ""
+
+
+def shown_day(day: date, language: Language, source: Source, at: int) -> str:
+    """A date as this text would write it; `at` is the source offset whose digits it follows."""
+    text = language.write_date(day)
+    return text.translate(INDIC) if language.code == "ar" and _indic(source, at) else text
+
+
+def _indic(source: Source, at: int) -> bool:
+    return any("٠" <= ch <= "٩" for ch in source.text[at : at + 40])
+
+
+def date_edit(p: Paragraph, c: Citation, entry: Entry, language: Language, source: Source) -> Edit | None:
+    """The edit that puts the registry's date for the one written; the day alone where that is enough."""
+    day = c.date
+    if day is None or entry.adopted is None or day.day is None:
+        return None
+    start, end = p.span(day.start, day.end)
+    if (day.year, day.month) == (entry.adopted.year, entry.adopted.month):
+        digits = len(p.text[day.start : day.end]) - len(p.text[day.start : day.end].lstrip("0123456789"))
+        first, last = p.span(day.start, day.start + digits)
+        raw = source.text[first:last]
+        if language.code != "fr" or (entry.adopted.day != 1 and day.day != 1):
+            number = str(entry.adopted.day)
+            return Edit(first, last, number.translate(INDIC) if not raw.isascii() else number)
+    if day.end - day.start <= 3:
+        return None  # a day that borrows month and year from the next one
+    return Edit(start, end, shown_day(entry.adopted, language, source, start))

@@ -1,0 +1,77 @@
+"""citation/date: the date written is not the day of adoption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from reslint.checks.citation.common import cited, date_edit, session_of
+from reslint.checks.context import Context
+from reslint.finding import Fix, Hit, Related, Severity
+from reslint.registry import sessions, symbols
+from reslint.registry.model import Entry
+from reslint.resolution.model import Citation, Resolution
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    for p, c in cited(resolution):
+        written = c.date.iso if c.date else None
+        if written is None or c.body not in symbols.PREFIXES or c.kind != "resolution":
+            continue
+        entry = context.registry.find(c.symbol)
+        if entry is None or entry.adopted is None or entry.adopted == written:
+            continue
+        if not _is_claim(c, p.citations) or _elsewhere(c, written, context):
+            continue
+        fits = sessions.fits(c.body, session_of(c), written)
+        if not c.named and not fits:
+            continue  # the number may be another body's: citation/session says so with the doubt it deserves
+        assert c.date is not None
+        edit = date_edit(p, c, entry, context.language, context.source)
+        yield Hit(
+            *p.span(c.date.start, c.date.end),
+            p.index,
+            "wrong",
+            {
+                "display": c.display,
+                "adopted": context.language.write_date(entry.adopted),
+                "written": p.text[c.date.start : c.date.end],
+                "evidence": entry.evidence or "C",
+            },
+            Fix((edit,), title=f"write {context.language.write_date(entry.adopted)}") if edit else None,
+            tuple(_meant(c, written, entry, context)),
+            _severity(c, entry),
+        )
+
+
+def _severity(c: Citation, entry: Entry) -> Severity | None:
+    """None: the rule's own. One citing text alone may itself be wrong; a number nobody claims may be another's."""
+    return None if entry.evidence in ("A", "B") and c.named else "warning" if entry.evidence in ("A", "B") else "note"
+
+
+def _is_claim(c: Citation, others: tuple[Citation, ...]) -> bool:
+    """Whether the text says that this date is this number's (a date may stand for the last of a list alone)."""
+    if c.how != "shared":
+        return True
+    return not any(o.group == c.group and o.how == "own" and o.date == c.date for o in others)
+
+
+def _elsewhere(c: Citation, written: date, context: Context) -> bool:
+    """The number and date are right for another body that numbers alike."""
+    if c.named and c.own:
+        return False
+    parsed = symbols.parse(c.symbol)
+    if parsed is None or c.body not in ("GA", "HRC"):
+        return False
+    other = symbols.Symbol("HRC" if c.body == "GA" else "GA", parsed.session, parsed.number, parsed.part)
+    entry = context.registry.find(symbols.canonical(other))
+    return entry is not None and entry.adopted == written
+
+
+def _meant(c: Citation, written: date, entry: Entry, context: Context) -> Iterator[Related]:
+    """The member of the same series that was adopted on the day written."""
+    for series in entry.series:
+        for member in context.registry.members(series):
+            if member.adopted == written and member.symbol != c.symbol:
+                yield Related(f"{symbols.display(member.symbol, context.language.code)} of the same series was adopted on that day")
+                return

@@ -1,0 +1,32 @@
+"""citation/future: cites what was adopted after the day of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reslint.checks.citation.common import cited
+from reslint.checks.context import Context
+from reslint.finding import Hit
+from reslint.registry import symbols
+from reslint.resolution.model import Resolution
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    for p, c in cited(resolution):
+        if c.body not in symbols.PREFIXES or c.symbol == resolution.symbol:
+            continue
+        written = c.date.iso if c.date else None
+        entry = context.registry.find(c.symbol) if c.kind == "resolution" and c.named else None
+        adopted = entry.adopted if entry else None
+        if adopted is not None and adopted > context.as_of and (written is None or written > context.as_of or written == adopted):
+            day = adopted
+        elif written is not None and written > context.as_of and adopted is None and c.how != "shared":
+            day = written
+        else:
+            continue  # a known number with a date that is merely wrong is citation/date's
+        yield Hit(
+            *p.span(c.start, c.end),
+            p.index,
+            "future",
+            {"display": c.display, "adopted": context.language.write_date(day), "as_of": context.language.write_date(context.as_of)},
+        )

@@ -1,0 +1,70 @@
+"""citation/order: a list that ascends, but for one member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from reslint.checks.citation.common import end_of, lists
+from reslint.checks.context import Context
+from reslint.finding import Edit, Fix, Hit
+from reslint.resolution.model import Citation, Paragraph, Resolution
+
+LEAST = 4  # shorter lists are grouped by subject too often to tell
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    for p, members in lists(resolution, least=LEAST):
+        if any(c.body != members[0].body for c in members):
+            continue
+        keys = [_key(c, context) for c in members]
+        if any(k is None for k in keys):
+            continue
+        days = [k for k in keys if k is not None]
+        if days == sorted(days) or len({c.symbol for c in members}) < len(members):
+            continue
+        astray = _astray(days)
+        if astray is None:
+            continue
+        c = members[astray]
+        following = sorted(days)
+        neighbour = members[max(0, following.index(days[astray]) - 1)]
+        yield Hit(
+            *p.span(c.start, end_of(c)),
+            p.index,
+            "order",
+            {"display": c.display, "before": neighbour.display},
+            _fix(p, members, days, context),
+            severity=None if 0 < astray else "note",
+        )
+
+
+def _key(c: Citation, context: Context) -> date | None:
+    """The day that places a member: the one adopted on, else the one written."""
+    entry = context.registry.find(c.symbol)
+    return (entry.adopted if entry else None) or (c.date.iso if c.date else None)
+
+
+def _astray(days: list[date]) -> int | None:
+    """Index of the one member whose removal leaves the list ascending; None where there is no such one."""
+    candidates = []
+    for i in range(len(days)):
+        rest = days[:i] + days[i + 1 :]
+        if all(a <= b for a, b in zip(rest, rest[1:], strict=False)):
+            candidates.append(i)
+    if not candidates:
+        return None
+    return candidates[-1] if len(candidates) > 1 else candidates[0]
+
+
+def _fix(p: Paragraph, members: list[Citation], days: list[date], context: Context) -> Fix | None:
+    """Write the members in order of adoption into the places where they stand."""
+    if any(c.how not in ("own",) for c in members):
+        return None
+    order = sorted(range(len(members)), key=lambda i: days[i])
+    spans = [p.span(c.start, end_of(c)) for c in members]
+    text = context.source.text
+    edits = tuple(
+        Edit(*spans[place], text[spans[i][0] : spans[i][1]]) for place, i in enumerate(order) if place != i
+    )
+    return Fix(edits, title="put the list in order of adoption")

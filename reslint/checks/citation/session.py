@@ -1,0 +1,52 @@
+"""citation/session: number, year and date cannot go together, whatever the registry holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reslint.checks.citation.common import cited, session_of
+from reslint.checks.context import Context
+from reslint.finding import Hit
+from reslint.registry import sessions, symbols
+from reslint.resolution.model import Resolution
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    for p, c in cited(resolution):
+        written = c.date.iso if c.date else None
+        if written is None or c.date is None or c.body not in symbols.PREFIXES or c.how == "shared":
+            continue
+        days = sessions.window(c.body, session_of(c))
+        if days is None or days[0] <= written <= days[1]:
+            continue
+        entry = context.registry.find(c.symbol)
+        if entry is not None and entry.adopted is not None and (c.named or entry.adopted == written):
+            continue  # citation/date knows the day, and says which
+        if not c.named and _another_body(c.symbol, written, context):
+            continue
+        year = c.body in ("SC", "ECOSOC")
+        yield Hit(
+            *p.span(c.start, c.date.end),
+            p.index,
+            "year" if year else "window",
+            {
+                "display": c.display,
+                "written": p.text[c.date.start : c.date.end],
+                "session": session_of(c),
+                "first": context.language.write_date(days[0]),
+                "last": context.language.write_date(days[1]),
+            },
+            severity=None if c.named else "note",
+        )
+
+
+def _another_body(symbol: str, written: object, context: Context) -> bool:
+    parsed = symbols.parse(symbol)
+    if parsed is None or not parsed.session.isdigit():
+        return False
+    for body in ("HRC", "GA"):
+        other = symbols.canonical(symbols.Symbol(body, parsed.session, parsed.number, parsed.part))
+        entry = context.registry.find(other)
+        if entry is not None and entry.adopted == written:
+            return True
+    return False

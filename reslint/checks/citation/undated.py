@@ -1,0 +1,57 @@
+"""citation/undated: the first mention of a resolution bears no date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reslint.checks.citation.following import RECALLING
+from reslint.checks.context import Context
+from reslint.finding import Edit, Fix, Hit
+from reslint.registry import recital
+from reslint.resolution.model import Citation, Paragraph, Resolution
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for p in resolution.paragraphs:
+        if p.kind not in ("preambular", "operative", "sub", "other"):
+            continue
+        for c in p.citations:
+            if c.kind != "resolution":
+                continue
+            first = c.symbol not in seen
+            seen.add(c.symbol)
+            if not first or c.date is not None or c.how or p.kind != "preambular" or not _recalls(p):
+                continue
+            fellows = [o for o in p.citations if o.group == c.group]
+            dated = any(o.date is not None for o in fellows)
+            if not dated and not (c.own and fellows[0] is c and len(fellows) == 1 and _leads(p, c)):
+                continue
+            yield _hit(p, c, context, sure=dated)
+
+
+def _recalls(p: Paragraph) -> bool:
+    return p.opening is not None and bool(RECALLING.intersection(p.opening.concepts))
+
+
+def _leads(p: Paragraph, c: Citation) -> bool:
+    """The citation is what the paragraph recalls, not something that it mentions on the way."""
+    assert p.opening is not None
+    return c.start - p.opening.end < 30
+
+
+def _hit(p: Paragraph, c: Citation, context: Context, *, sure: bool) -> Hit:
+    entry = context.registry.find(c.symbol)
+    fix = None
+    values = {"display": c.display, "adopted": ""}
+    if entry is not None and entry.adopted is not None:
+        values["adopted"] = context.language.write_date(entry.adopted)
+        written = recital.write_member(entry, context.language)
+        at = written.find(values["adopted"])
+        before = written.rfind(c.display, 0, at)
+        end = p.span(c.start, c.end)[1]
+        if before >= 0:
+            tail = written[before + len(c.display) :]
+            fix = Fix((Edit(end, end, tail),), title=f"insert{tail}")
+    message = "undated-known" if values["adopted"] else "undated"
+    return Hit(*p.span(c.start, c.end), p.index, message, values, fix, severity=None if sure else "note")

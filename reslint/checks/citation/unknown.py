@@ -1,0 +1,90 @@
+"""citation/unknown: there is no such resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from reslint.checks.citation.common import cited, session_of
+from reslint.checks.context import Context
+from reslint.finding import Edit, Fix, Hit, Related
+from reslint.registry import sessions, symbols
+from reslint.registry.model import Entry
+from reslint.resolution.model import Citation, Paragraph, Resolution
+
+BEYOND = 100  # a number so far above the highest one known was never reached in any session
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    for p, c in cited(resolution):
+        parsed = symbols.parse(c.symbol)
+        if parsed is None or c.kind != "resolution" or c.symbol == resolution.symbol:
+            continue
+        if context.registry.exists(c.symbol):
+            continue
+        year = _other_year(parsed, context) if parsed.body == "SC" else None
+        if year is not None:
+            yield _hit(p, c, "year", year, context)
+            continue
+        highest = context.registry.highest(parsed.body, parsed.session)
+        beyond = highest is not None and highest >= 20 and parsed.number > highest + BEYOND
+        if not beyond and not context.registry.absent(c.symbol, context.as_of):
+            continue
+        if not beyond and not c.named and _may_be_another(c):
+            continue
+        message = "decision" if parsed.body == "GA" and parsed.number in range(401, 700) else "unknown"
+        yield _hit(p, c, message, _likely(p, c, context), context, highest)
+
+
+def _may_be_another(c: Citation) -> bool:
+    """A number that nothing claims for the body may be one of the many bodies that number alike."""
+    session = session_of(c)
+    return session.isdigit() and int(session) < 81
+
+
+def _other_year(parsed: symbols.Symbol, context: Context) -> Entry | None:
+    """The Security Council's resolution of that number under another year: numbers run on over the years."""
+    if not parsed.session.isdigit():
+        return None
+    near = range(int(parsed.session) - 12, int(parsed.session) + 13)
+    for year in sorted(near, key=lambda y: abs(y - int(parsed.session))):
+        if entry := context.registry.get(symbols.canonical(symbols.Symbol("SC", str(year), parsed.number))):
+            return entry
+    return None
+
+
+def _likely(p: Paragraph, c: Citation, context: Context) -> Entry | None:
+    """The resolution of the same list's series that was adopted on the day written."""
+    written = c.date.iso if c.date else None
+    if written is None:
+        return None
+    for other in p.citations:
+        if other.group != c.group or other is c:
+            continue
+        for series in context.registry.series_of(other.symbol):
+            for member in context.registry.members(series):
+                if member.adopted == written:
+                    return member
+    return None
+
+
+def _hit(p: Paragraph, c: Citation, message: str, entry: Entry | None, context: Context, highest: int | None = None) -> Hit:
+    display = symbols.display(entry.symbol, context.language.code) if entry else ""
+    start, end = p.span(c.start, c.end)
+    fix = None
+    related: tuple[Related, ...] = ()
+    if entry is not None:
+        on = f" adopted on {_day(entry.adopted, context)}" if entry.adopted else ""
+        related = (Related(f"{display}{on} may be meant"),)
+        if context.source.text[start:end].isascii():
+            fix = Fix((Edit(start, end, display),), title=f"write {display}")
+    session = session_of(c)
+    latest = sessions.last_session(c.body, context.as_of)
+    values = {"display": c.display, "session": session, "highest": str(highest or ""), "meant": display, "latest": str(latest or "")}
+    if message == "unknown" and session.isdigit() and c.body == "GA" and latest is not None and int(session) > latest:
+        message = "session"
+    return Hit(start, end, p.index, message, values, fix, related)
+
+
+def _day(day: date, context: Context) -> str:
+    return context.language.write_date(day)

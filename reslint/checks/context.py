@@ -1,0 +1,39 @@
+"""What a check may ask beside the resolution itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reslint.finding import Hit
+from reslint.language import Language
+from reslint.registry.store import Registry
+from reslint.resolution.model import Resolution
+from reslint.source.model import Source
+
+if TYPE_CHECKING:
+    from reslint.entities import Entities
+
+
+@dataclass(frozen=True)
+class Context:
+    """`as_of` is the day on which the text is judged, `text_date` its own date (adoption, else issue)."""
+
+    source: Source
+    language: Language
+    registry: Registry
+    as_of: date
+    text_date: date | None = None
+
+    @cached_property
+    def entities(self) -> Entities:
+        """Names of bodies, programmes and States in the text's language; loaded by the first who asks."""
+        from reslint.entities import get
+
+        return get(self.language.code)
+
+
+Check = Callable[[Resolution, Context, Mapping[str, object]], Iterator[Hit]]

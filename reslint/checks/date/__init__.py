@@ -1,0 +1,1 @@
+"""Checks of days, months, spans and sessions."""

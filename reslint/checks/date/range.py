@@ -1,0 +1,81 @@
+"""Spans of days that run backwards: from 14 to 13 March 2008, du 3 au 1er mai, من 3 إلى 1 أيار/مايو."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.date.wording import BETWEEN, Months, months_of, runs_through
+from reslint.checks.paragraph.walk import compiled, spoken
+from reslint.finding import Edit, Fix, Hit, Severity
+from reslint.resolution.model import DateMention, Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    code = context.language.code
+    months = months_of(code)
+    years = spoken(options, "years", code)
+    respectively = str(spoken(options, "respectively", code) or "\0")
+    for p in resolution.paragraphs:
+        text = p.text
+        if p.kind == "annex" or not any(c.isdigit() for c in text):
+            continue
+        for m in months.span.finditer(text):
+            yield from _judge(p, m, months, code, respectively)
+        yield from _months(p, code)
+        for m in compiled(str(years)).finditer(text) if years else ():
+            if int(m["first"]) > int(m["second"]):
+                start, end = p.span(m.start("first"), m.end("second"))
+                yield Hit(start, end, p.index, "years", {"first": m["first"], "second": m["second"]})
+
+
+def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respectively: str) -> Iterator[Hit]:
+    first, second = int(m["d1"].lower().removesuffix("er")), int(m["d2"].lower().removesuffix("er"))
+    through = runs_through(m["joint"], code)
+    if not through and (between := BETWEEN.get(code)):
+        joined = m["joint"].strip() not in (",", "،")
+        through = joined and between.search(p.text[max(0, m.start() - 12) : m.start()]) is not None
+    month2 = months.number(m["m2"])
+    month1 = months.number(m["m1"]) if m["m1"] else month2
+    year2 = int(m["y2"]) if m["y2"] else 0
+    year1 = int(m["y1"]) if m["y1"] else year2
+    if (m["y1"] and not m["m1"]) or (m["y1"] and not m["y2"]) or first > 31 or second > 31:
+        return
+    severity: Severity | None = None
+    if not through:
+        # two days named side by side; only of one month can it be said that they are in the wrong order
+        if m["m1"] or m["y1"] or respectively in p.text:
+            return
+        severity = "warning"
+    elif month1 != month2 and not m["y1"]:
+        if not year2 or month1 < month2:
+            return
+        severity = "warning"  # from 28 December to 3 January 2020: a year is missing, or the months are exchanged
+    one, two = (year1, month1, first), (year2, month2, second)
+    if one < two:
+        return
+    start, end = p.span(m.start("d1"), m.end("y2") if m["y2"] else m.end("m2"))
+    values = {"first": p.text[m.start("d1") : m.start("joint")], "second": p.text[m.start("d2") : m.end("y2") if m["y2"] else m.end("m2")]}
+    if one == two:
+        yield Hit(start, end, p.index, "same", values, severity="warning")
+        return
+    fix = None
+    if month1 == month2 and year1 == year2 and not m["m1"]:
+        fix = Fix((Edit(*p.span(*m.span("d1")), m["d2"]), Edit(*p.span(*m.span("d2")), m["d1"])), title=f"{m['d2']}, {m['d1']}")
+    yield Hit(start, end, p.index, "backwards" if through else "listed", values, fix, severity=severity)
+
+
+def _months(p: Paragraph, code: str) -> Iterator[Hit]:
+    """Spans of months: from June 2013 to March 2012."""
+    before: DateMention | None = None
+    for d in p.dates:
+        if before is not None and (d.day is None or before.day is None) and runs_through(p.text[before.end : d.start], code):
+            if (d.year, d.month) < (before.year, before.month):
+                start, end = p.span(before.start, d.end)
+                values = {"first": p.text[before.start : before.end], "second": p.text[d.start : d.end]}
+                yield Hit(start, end, p.index, "backwards", values)
+        before = d

@@ -1,0 +1,94 @@
+"""Sessions at which something is asked for: not past, not far off, and the same for a report and its agenda item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.paragraph.walk import compiled, listed, spoken
+from reslint.finding import Edit, Fix, Hit, Related
+from reslint.resolution.model import Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+    from reslint.language import Language
+
+Asked = tuple[Paragraph, int, int, int]  # paragraph, clean span of the ordinal, session
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    wording = spoken(options, "wording", context.language.code)
+    horizon = options.get("horizon")
+    if not wording or not isinstance(horizon, dict):
+        return
+    language = context.language
+    organ = resolution.organ or "GA"
+    yield from _figures(resolution, language, wording)
+    if organ not in wording["organs"]:
+        return
+    reports: list[Asked] = []
+    items: list[Asked] = []
+    for p in resolution.of("operative", "sub"):
+        if wording["session"] not in p.text:
+            continue
+        items += _asked(p, str(wording["agenda"]), language)
+        reports += _asked(p, str(wording["report"]).replace("ORGAN", wording["organs"][organ]), language)
+    now, most = resolution.session, int(horizon.get(organ, 5))
+    for found, key in ((items, "agenda"), (reports, "report")):
+        for asked in found:
+            if now and (hit := _judge(asked, now, most, key, language)):
+                yield hit
+    future = [r for r in reports if not now or r[3] >= now]
+    if len({r[3] for r in future}) == 1 and len({i[3] for i in items}) == 1 and future[0][3] != items[0][3]:
+        p, start, end, session = items[-1]
+        q, a, b, other = future[-1]
+        if p.index != q.index and not listed(options, "series") & frozenset(p.text.split()):
+            values = {"item": str(session), "report": str(other), "where": q.path}
+            yield Hit(*p.span(start, end), p.index, "disagree", values, related=(Related(q.path, *q.span(a, b)),), severity="note")
+
+
+def _asked(p: Paragraph, pattern: str, language: Language) -> list[Asked]:
+    found = []
+    for m in compiled(pattern).finditer(p.text):
+        n, end = _ordinal(m["ordinal"], language)
+        if n:
+            found.append((p, m.start("ordinal"), m.start("ordinal") + end, n))
+    return found
+
+
+def _ordinal(words: str, language: Language) -> tuple[int, int]:
+    """The number that `words` begin with, and how many characters say it; (0, 0) where it is no ordinal."""
+    left = words.lower().split(" ")
+    for count in range(len(left), 0, -1):
+        shown = " ".join(left[:count])
+        n = language.ordinals.get(shown) or language.ordinals.get(shown.rstrip(",،؛;.:"))
+        if n:
+            return n, len(shown.rstrip(",،؛;.:"))
+    return 0, 0
+
+
+def _judge(asked: Asked, now: int, most: int, key: str, language: Language) -> Hit | None:
+    p, start, end, session = asked
+    values = {"session": str(session), "now": str(now), "written": p.text[start:end]}
+    if session < now or (session == now and key == "agenda"):
+        values["next"] = str(now + 1)
+        return Hit(*p.span(start, end), p.index, f"{key}-past", values)
+    if session > now + most:
+        return Hit(*p.span(start, end), p.index, "far", values)
+    return None
+
+
+def _figures(resolution: Resolution, language: Language, wording: Mapping[str, str]) -> Iterator[Hit]:
+    """The ordinal of a session is written out."""
+    pattern = compiled(str(wording["figures"]))
+    for p in resolution.of("preambular", "operative", "sub"):
+        if wording["session"] not in p.text:
+            continue
+        for m in pattern.finditer(p.text):
+            n = int(re.sub(r"\D", "", m["figure"]))
+            if 0 < n <= len(language.ordinal_names):
+                word = language.ordinal_names[n - 1]
+                start, end = p.span(*m.span("figure"))
+                fix = Fix((Edit(start, end, word),), safe=True, title=word) if end - start == len(m["figure"]) else None
+                yield Hit(start, end, p.index, "figures", {"written": m["figure"], "right": word}, fix, severity="warning")

@@ -1,0 +1,1 @@
+"""Checks of footnote marks and notes."""

@@ -1,0 +1,94 @@
+"""Footnote marks: numbered in the order of their first occurrence, each note once, on the right side of the punctuation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.footnote.marks import label, marks, notes
+from reslint.finding import Edit, Fix, Hit, Related
+from reslint.resolution.model import Mark, Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+PUNCTUATION = frozenset(",;:.،؛")
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    found = list(marks(resolution))
+    yield from _order(found)
+    yield from _twice(resolution)
+    for p, mark in found:
+        if p.kind in ("preambular", "operative", "sub", "other"):
+            yield from _place(p, mark, context)
+
+
+def _order(found: list[tuple[Paragraph, Mark]]) -> Iterator[Hit]:
+    """First occurrences run 1, 2, 3 ...; a text that goes on from another one begins where that left off."""
+    seen: set[int] = set()
+    numbered = [(p, m, int(m.label)) for p, m in found if m.label.isdigit()]
+    firsts = []
+    for p, m, n in numbered:
+        if n not in seen:
+            seen.add(n)
+            firsts.append((p, m, n))
+    expected = firsts[0][2] if firsts and firsts[0][2] == min(seen) else 1
+    left = set(seen)
+    for i, (p, m, n) in enumerate(firsts):
+        left.discard(n)
+        if n == expected:
+            expected += 1
+            while expected in seen - left:
+                expected += 1
+            continue
+        if n > expected and expected in left:
+            later = next((q, k) for q, k, x in firsts[i:] if x == expected)
+            related = (Related(later[0].path, later[1].start, later[1].end),)
+            yield Hit(m.start, m.end, p.index, "order", {"label": m.label, "expected": str(expected)}, related=related)
+        elif n > expected:
+            yield Hit(m.start, m.end, p.index, "gap", {"label": m.label, "expected": str(expected)}, severity="note")
+            expected = n + 1
+            continue
+        while expected in seen - left:
+            expected += 1
+
+
+def _twice(resolution: Resolution) -> Iterator[Hit]:
+    """Two notes of one number."""
+    seen: dict[str, Paragraph] = {}
+    for note in notes(resolution):
+        name = label(note)
+        if not name.isalnum():
+            continue
+        if name in seen and note.text != seen[name].text:
+            first = seen[name]
+            related = (Related(first.path, first.start, first.label_end or first.end),)
+            yield Hit(note.start, note.label_end or note.end, note.index, "twice", {"label": name}, related=related)
+        seen.setdefault(name, note)
+
+
+def _place(p: Paragraph, mark: Mark, context: Context) -> Iterator[Hit]:
+    """In English the mark stands behind the punctuation, in French and Arabic before it; never inside a word."""
+    text, at = p.text, mark.at
+    before = text[at - 1 : at]
+    after = text[at : at + 1]
+    source = context.source.text
+    if before.isalpha() and after.isalpha():
+        yield Hit(mark.start, mark.end, p.index, "inside", {"label": mark.label})
+        return
+    shown = source[mark.start : mark.end]
+    if context.language.mark_before_punctuation:
+        start, end = p.span(at - 1, at) if at else (0, 0)
+        if before in PUNCTUATION and before and end == mark.start and after in ("", " ") and text[at - 2 : at - 1].isalpha() | (before in ",;،؛"):
+            yield Hit(mark.start, mark.end, p.index, "behind", {"label": mark.label, "mark": before}, _swap(start, mark.end, shown + source[start:end]))
+        return
+    if after in PUNCTUATION and after and (before.isalnum() or before in ")”\""):
+        start, end = p.span(at, at + 1)
+        stands = text[at + 1 : at + 2] in ("", " ")
+        if start == mark.end and stands:
+            yield Hit(mark.start, mark.end, p.index, "before", {"label": mark.label, "mark": after}, _swap(mark.start, end, source[start:end] + shown))
+
+
+def _swap(start: int, end: int, text: str) -> Fix:
+    return Fix((Edit(start, end, text),), safe=True, title=text)

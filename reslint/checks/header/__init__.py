@@ -1,0 +1,1 @@
+"""Checks of what the cover, the title and the closing lines state."""

@@ -1,0 +1,50 @@
+"""The session on the cover is the one that the symbol names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.header.values import canonical, session_of_draft, span
+from reslint.finding import Edit, Fix, Hit, Related
+from reslint.registry import sessions
+from reslint.resolution.model import Heading, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    if resolution.organ not in ("GA", "HRC", ""):
+        return
+    own = next(((h, n) for h in resolution.facts.get("symbol", ()) if (n := _session(resolution, h))), None)
+    stated = resolution.facts.get("session", ())
+    if own is not None:
+        heading, number = own
+        start, end = span(resolution, heading)
+        related = (Related(heading.value, start, end),)
+        for s in stated:
+            if s.value != str(number):
+                a, b = span(resolution, s)
+                names = context.language.ordinal_names
+                right = names[number - 1] if 0 < number <= len(names) else str(number)
+                written = resolution.paragraphs[s.paragraph].text[s.start : s.end]
+                shown = right[0].upper() + right[1:] if written[:1].isupper() else right
+                values = {"written": written, "symbol": heading.value, "right": right}
+                yield Hit(a, b, s.paragraph, "symbol", values, Fix((Edit(a, b, shown),), title=shown), related)
+    number = own[1] if own else int(stated[0].value) if stated else 0
+    if not number:
+        return
+    for d in resolution.facts.get("draft", ()):
+        found = session_of_draft(d.value)
+        if found is not None and found != number and resolution.organ in ("GA", ""):
+            a, b = span(resolution, d)
+            yield Hit(a, b, d.paragraph, "draft", {"written": d.value, "session": str(number)})
+
+
+def _session(resolution: Resolution, heading: Heading) -> int | None:
+    """The regular session that a symbol names; None for special sessions and years."""
+    own = canonical(resolution, heading.value)
+    if own is not None:
+        return sessions.number(own.session) if own.body in ("GA", "HRC") else None
+    return session_of_draft(heading.value) if "/L." in heading.value else None

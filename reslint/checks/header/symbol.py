@@ -1,0 +1,38 @@
+"""The symbol of the resolution is the same wherever the text states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.header.values import canonical, span
+from reslint.finding import Hit, Related
+from reslint.registry import symbols
+from reslint.resolution.model import Heading, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    stated: dict[str, list[Heading]] = {}
+    drafts: dict[str, list[Heading]] = {}
+    for heading in resolution.facts.get("symbol", ()):
+        own = canonical(resolution, heading.value)
+        if own is not None and "/DEC/" not in symbols.canonical(own):
+            stated.setdefault(symbols.canonical(own.whole), []).append(heading)
+        elif "/L." in heading.value:
+            drafts.setdefault(heading.value.partition("/Rev")[0], []).append(heading)
+    for found in (stated, drafts):
+        if len(found) < 2:
+            continue
+        usual = max(found, key=lambda symbol: len(found[symbol]))
+        first = found[usual][0]
+        start, end = span(resolution, first)
+        for symbol, headings in found.items():
+            if symbol == usual:
+                continue
+            for heading in headings:
+                a, b = span(resolution, heading)
+                values = {"written": heading.value, "other": first.value}
+                yield Hit(a, b, heading.paragraph, "differs", values, related=(Related(first.value, start, end),))

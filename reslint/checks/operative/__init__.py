@@ -1,0 +1,1 @@
+"""Checks of the operative part alone: numbers, labels, references."""

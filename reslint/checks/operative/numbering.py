@@ -1,0 +1,93 @@
+"""The numbers of operative paragraphs: 1 to n, none left out, none twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.finding import Edit, Fix, Hit
+from reslint.resolution.model import Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+DIGITS = re.compile(r"[0-9٠-٩]+")
+INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    parts: dict[int, list[Paragraph]] = {}
+    headed: set[int] = set()  # paragraphs that come first under a heading
+    heading = False
+    for p in resolution.paragraphs:
+        if p.kind == "heading":
+            heading = True
+        elif p.kind == "operative":
+            parts.setdefault(p.part, []).append(p)
+            if heading:
+                headed.add(p.index)
+            heading = False
+    chapeaux = {p.part for p in resolution.of("chapeau")}
+    for part, paragraphs in parts.items():
+        numbered = [p for p in paragraphs if p.number is not None]
+        if len(paragraphs) == 1 and numbered and part in chapeaux and numbered[0].number == 1:
+            p = numbered[0]
+            start = p.label_start
+            text_at = p.clean.source(0)
+            fix = Fix((Edit(start, p.label_end, ""),), title="") if text_at <= p.label_end else None
+            yield Hit(start, p.label_end, p.index, "single", {"label": p.label}, fix)
+            continue
+        if numbered:
+            yield from _order(numbered, headed, context, whole=part in chapeaux)
+            yield from _without(paragraphs, numbered)
+
+
+def _order(numbered: list[Paragraph], headed: set[int], context: Context, *, whole: bool) -> Iterator[Hit]:
+    expected = 1 if whole else _number(numbered[0])
+    before: Paragraph | None = None
+    for i, p in enumerate(numbered):
+        number = _number(p)
+        if number == 1 and p.index in headed:
+            expected = 1
+        if number == expected:
+            expected, before = number + 1, p
+            continue
+        follows = _number(numbered[i + 1]) if i + 1 < len(numbered) else 0
+        alone = follows == expected + 1  # the numbers behind go on as if this one were right
+        key = "first" if before is None else "twice" if number == _number(before) else "gap" if number > expected else "back"
+        values = {"number": str(number), "expected": str(expected), "before": before.path if before else ""}
+        fix = _renumber([p] if alone or not follows else numbered[i:], expected, headed)
+        yield Hit(p.label_start, p.label_end, p.index, key, values, fix)
+        expected, before = (expected if alone else number) + 1, p
+
+
+def _number(p: Paragraph) -> int:
+    return p.number or 0
+
+
+def _renumber(paragraphs: list[Paragraph], number: int, headed: set[int]) -> Fix | None:
+    """Writes consecutive numbers from `number` on, up to the next place where numbering begins again."""
+    edits = []
+    for p in paragraphs:
+        if edits and p.index in headed and p.number == 1:
+            break
+        m = DIGITS.search(p.label)
+        if m is None:
+            return None
+        shown = str(number).translate(INDIC) if m[0] > "9" * len(m[0]) or "٠" <= m[0][0] <= "٩" else str(number)
+        at = p.label_start + m.start()
+        if shown != m[0]:
+            edits.append(Edit(at, at + len(m[0]), shown))
+        number += 1
+    return Fix(tuple(edits), title=f"{len(edits)}") if edits else None
+
+
+def _without(paragraphs: list[Paragraph], numbered: list[Paragraph]) -> Iterator[Hit]:
+    """Operative paragraphs that bear no number among others that do."""
+    if len(numbered) * 2 <= len(paragraphs):
+        return
+    for p in paragraphs:
+        if p.number is None and p.opening:
+            start, end = p.span(p.opening.start, p.opening.end)
+            yield Hit(start, end, p.index, "none", {"phrase": p.opening.text})

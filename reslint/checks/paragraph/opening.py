@@ -1,0 +1,191 @@
+"""What may open a paragraph: a participle in the preamble, a verb in the operative part.
+
+Beside the role: a misspelt opening, the Arabic waw, and the gender that agrees with the organ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, part_of, spoken
+from reslint.finding import Edit, Fix, Hit
+from reslint.resolution.model import Opening, Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+    from reslint.language import Language
+
+GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """First words of the known openings, by role, and how often each word begins a phrase."""
+
+    first: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=8)
+def lexicon(code: str) -> Lexicon:
+    from reslint.language import get
+
+    found: dict[str, set[str]] = {"pre": set(), "op": set()}
+    for phrase, form in get(code).openings.items():
+        for role in form.roles:
+            found.setdefault(role, set()).add(_head(phrase, code))
+    return Lexicon({role: frozenset(heads) for role, heads in found.items()})
+
+
+def _head(phrase: str, code: str) -> str:
+    """The word that shows the role: the first one, behind se or إذ the second one, too."""
+    found = phrase.split(" ")
+    joined = code == "fr" and found[0] == "se" or code == "ar" and found[0] in ("وإذ", "وقد")
+    return " ".join(found[:2]) if joined else found[0]
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    part = part_of(options)
+    code = context.language.code
+    chapeaux = {p.part for p in resolution.of("chapeau")}
+    seen: set[int] = set()
+    for p in resolution.of(KINDS[part]):
+        first = p.part not in seen
+        seen.add(p.part)
+        if not p.text:
+            continue
+        if code == "ar" and part == "preamble":
+            yield from _waw(p, first and p.part in chapeaux, first)
+        hit = _role(p, context.language, part, options, resolution.organ)
+        if hit is None and p.opening and resolution.organ in GENDER:
+            hit = _gender(p, p.opening, context.language, ROLES[part], GENDER[resolution.organ])
+        if hit is None and code != "ar" and p.text[0].islower() and p.opening and p.opening.roles:
+            start, end = p.span(0, 1)
+            hit = Hit(start, p.span(0, p.opening.end)[1], p.index, "capital", {"phrase": p.opening.text}, Fix((Edit(start, end, p.text[0].upper()),), safe=True))
+        if hit is not None:
+            yield hit
+
+
+def _waw(p: Paragraph, opens: bool, first: bool) -> Iterator[Hit]:
+    """The first paragraph opens with إذ, every later one with وإذ."""
+    word = p.text[:5].split(" ")[0]
+    start, end = p.span(0, len(word))
+    if word in ("وإذ", "واذ") and opens:
+        yield Hit(start, end, p.index, "waw-first", {"written": word}, Fix((Edit(start, p.span(0, 1)[1], ""),), safe=True))
+    elif word in ("إذ", "اذ") and not first:
+        yield Hit(start, end, p.index, "waw-later", {"written": word}, Fix((Edit(start, start, "و"),), safe=True))
+
+
+def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, object], organ: str) -> Hit | None:
+    code, role = language.code, ROLES[part]
+    other = "op" if role == "pre" else "pre"
+    o = p.opening
+    if o and role in o.roles:
+        return None
+    if o and o.roles:
+        start, end = p.span(o.start, o.end)
+        right = _counterpart(o, language, role, organ)
+        return Hit(start, end, p.index, "role", {"phrase": o.text, "right": right or "?"}, _reworded(p, o, right, language, role))
+    text = p.text[:80].lower()
+    head = _head(" ".join(w.strip(",;:.،؛") for w in text.split(" ")[:2]), code)
+    if not head:
+        return None
+    words = lexicon(code).first
+    if head in words[role] or f"و{head}" in words[role]:
+        return None
+    start, end = p.span(0, len(head))
+    shown = p.text[: len(head)]
+    wrong = spoken(options, "wrong", code)
+    if head in words[other] or (wrong and compiled(wrong).match(text)):
+        return Hit(start, end, p.index, "role", {"phrase": shown, "right": "?"})
+    near = _near(head, words[role])
+    if near:
+        written = near[0].upper() + near[1:] if shown[:1].isupper() else near
+        return Hit(start, end, p.index, "misspelt", {"phrase": shown, "right": written}, Fix((Edit(start, end, written),), title=written))
+    near = _near(head, words[other])
+    if near and near not in words[role]:
+        return Hit(start, end, p.index, "role", {"phrase": shown, "right": "?"})
+    return None
+
+
+def _near(word: str, known: frozenset[str]) -> str:
+    """The known word that `word` misspells: one letter wrong, two in a long word; "" where there is none, or more than one."""
+    if len(word) < 5:
+        return ""
+    most = 2 if len(word) >= 9 else 1
+    found = [k for k in known if abs(len(k) - len(word)) <= most and k[0] == word[0] and _distance(word, k, most) <= most]
+    best = sorted(found, key=lambda k: _distance(word, k, most))
+    return best[0] if best and (len(best) == 1 or _distance(word, best[0], most) < _distance(word, best[1], most)) else ""
+
+
+def _distance(a: str, b: str, most: int) -> int:
+    """Letters to insert, drop, change or exchange with their neighbour; more than `most` is as good as infinite."""
+    if a == b:
+        return 0
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        above, before2 = row, before
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before2[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before = above
+    return row[-1]
+
+
+def _counterpart(o: Opening, language: Language, role: str, organ: str) -> str:
+    """The phrase of the same concept that may open this part, the most like the written one; "" where none is known."""
+    wanted = set(o.concepts)
+    gender = GENDER.get(organ, "")
+    best, score = "", (-1, -1)
+    for phrase, form in language.openings.items():
+        if role in form.roles and wanted.intersection(form.concepts) and (not gender or form.gender in ("", gender)):
+            alike = 0
+            bare = phrase.removeprefix("وإذ ")
+            for x, y in zip(bare, o.bare.removeprefix("وإذ "), strict=False):
+                if x != y:
+                    break
+                alike += 1
+            rank = (alike, -abs(len(phrase) - len(o.bare)))
+            if rank > score:
+                best, score = phrase, rank
+    return best
+
+
+def _reworded(p: Paragraph, o: Opening, right: str, language: Language, role: str) -> Fix | None:
+    """Writes `right`, with the adverb where this part has it."""
+    if not right:
+        return None
+    adverb = p.text[o.adverb_start : o.adverb_end].lower() if o.adverb else ""
+    if adverb and language.code != "en":
+        return None
+    if adverb:
+        right = f"{adverb} {right}" if language.adverb_place.get(role) == "before" else f"{right} {adverb}"
+    start, end = p.span(o.start, o.end)
+    if end - start != o.end - o.start:
+        return None
+    shown = right[0].upper() + right[1:]
+    return Fix((Edit(start, end, shown),), title=shown)
+
+
+def _gender(p: Paragraph, o: Opening, language: Language, role: str, wanted: str) -> Hit | None:
+    """The Assembly is feminine, a Council masculine, in French and Arabic."""
+    form = language.openings.get(o.bare)
+    if form is None or form.gender in ("", wanted):
+        return None
+    right = ""
+    for phrase, other in language.openings.items():
+        if other.gender in (wanted, "") and role in other.roles and phrase != o.bare and set(other.concepts) & set(form.concepts):
+            if _distance(phrase, o.bare, 3) <= 3 and len(phrase.split(" ")) == len(o.bare.split(" ")):
+                right = phrase
+                break
+    start, end = p.span(o.start, o.end)
+    fix = None if o.adverb else _reworded(p, o, right, language, role)
+    return Hit(start, end, p.index, "gender", {"phrase": o.text, "right": right or "?"}, fix)

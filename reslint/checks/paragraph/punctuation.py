@@ -1,0 +1,110 @@
+"""How paragraphs end, and the blanks before their punctuation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.paragraph.spacing import spacing
+from reslint.checks.paragraph.walk import followed, part_of, spoken
+from reslint.finding import Edit, Fix, Hit, Severity
+from reslint.resolution.model import Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+QUOTES = "”\"»“’'"
+STOPS = frozenset(",;:.،؛?!…。")
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    part = part_of(options)
+    joints = tuple(spoken(options, "joints", context.language.code) or ())
+    complete = any(p.kind == "closing" for p in resolution.paragraphs)
+    enacted = {p.part for p in resolution.of("chapeau")}
+    inside = ""
+    mine: list[Paragraph] = []
+    for p, after in followed(resolution):
+        if p.kind in ("preambular", "operative"):
+            inside = "preamble" if p.kind == "preambular" else "operative"
+        elif p.kind in ("chapeau", "closing", "annex", "header", "title"):
+            inside = "chapeau" if p.kind == "chapeau" else ""
+        if inside == "chapeau" and part == "preamble" and p.kind == "chapeau":
+            yield from _chapeau(p, after, context)
+        if inside != part:
+            continue
+        if p.kind in ("preambular", "operative", "sub"):
+            mine.append(p)
+            last = after is None or after.kind in ("closing", "annex", "chapeau", "header", "title") or after.part != p.part
+            yield from _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
+        elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
+            start, end = p.span(len(p.text) - 1, len(p.text))
+            if not p.text.endswith("..") and len(p.text.split()) > 1 and after is not None and not p.text[-3:-1].isupper():
+                yield Hit(start, end, p.index, "heading", {"written": p.text[-1]}, Fix((Edit(start, end, ""),), safe=True), severity="note")
+    yield from spacing(mine, context, options)
+
+
+def _chapeau(p: Paragraph, after: Paragraph | None, context: Context) -> Iterator[Hit]:
+    """A comma behind the organ if a preamble follows, nothing if the operative part follows at once."""
+    if after is None or after.kind not in ("preambular", "operative"):
+        return
+    comma = context.language.comma
+    last = p.text[-1:]
+    start, end = p.span(len(p.text) - 1, len(p.text))
+    if after.kind == "preambular" and last != comma:
+        edit = Edit(start, end, comma) if last in STOPS else Edit(end, end, comma)
+        yield Hit(start, end, p.index, "chapeau", {"written": last}, Fix((edit,), safe=True))
+    elif after.kind == "operative" and last in STOPS:
+        yield Hit(start, end, p.index, "chapeau-bare", {"written": last}, Fix((Edit(start, end, ""),), safe=True), severity="note")
+
+
+def _end(
+    p: Paragraph, after: Paragraph | None, part: str, joints: tuple[str, ...], context: Context, *, last: bool, sure: bool
+) -> Iterator[Hit]:
+    language = context.language
+    text = p.text
+    if not text:
+        return
+    for joint in joints:
+        text = text.removesuffix(f" {joint}")
+    shown = text[-1]
+    if shown in QUOTES and len(text) > 1 and text[-2] in STOPS:
+        return  # the quotation brings its own mark
+    follows = after.kind if after is not None else ""
+    if follows == "sub" and after is not None and after.level > p.level:
+        wanted: tuple[str, ...] = (language.colon,)
+        soft = {language.comma, language.semicolon, "–", "—"} if p.kind == "sub" else set()
+        key = "before-list"
+    elif follows == "other":
+        return  # the paragraph goes on below
+    elif part == "preamble":
+        ends = last or follows in ("preambular", "operative", "heading")
+        wanted = (language.comma,) if ends and p.kind == "preambular" else (language.comma, language.semicolon)
+        key, soft = "preambular", {language.colon} if last or follows == "heading" else set()
+    elif last or follows == "heading":
+        wanted = (language.stop,) if sure or follows == "heading" else (language.stop, language.semicolon)
+        key, soft = "last" if last else "before-heading", {language.semicolon} if follows == "heading" else set()
+    else:
+        wanted = (language.semicolon, language.comma) if p.kind == "sub" else (language.semicolon,)
+        key, soft = "sub" if p.kind == "sub" else "operative", set()
+    if shown in wanted:
+        return
+    severity: Severity | None = "note" if shown in soft else None
+    yield _ending(p, len(text), shown, wanted[0], key, context, severity)
+
+
+def _ending(p: Paragraph, length: int, shown: str, wanted: str, key: str, context: Context, severity: Severity | None) -> Hit:
+    """The finding at the end of `p`, whose text without a joint such as "and" is `length` long."""
+    french = context.language.code == "fr"
+    gap = "\u00a0" if french and wanted in ";:" else ""
+    if shown in STOPS:
+        at = length - 1
+        spaced = at > 0 and p.text[at - 1] == " "
+        start, end = p.span(at, length)
+        first = p.span(at - 1, at)[0] if spaced and not any(m.at == at for m in p.marks) else start
+        edits = (Edit(first, end, gap + wanted),)
+        return Hit(start, end, p.index, key, {"written": shown, "wanted": wanted}, Fix(edits, safe=True), severity=severity)
+    start, end = p.span(length - 1, length)
+    behind = [m.end for m in p.marks if m.at >= length]
+    place = max([end, *behind]) if context.language.mark_before_punctuation else end
+    return Hit(start, end, p.index, f"{key}-none", {"wanted": wanted}, Fix((Edit(place, place, gap + wanted),), safe=True), severity=severity)

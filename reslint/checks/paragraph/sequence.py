@@ -1,0 +1,189 @@
+"""also and further: the second of two paragraphs with one opening takes the first adverb, the third the second one.
+
+A fourth begins again without. Measured on published texts; the rule file says where the convention is weaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reslint.checks.paragraph.walk import KINDS, ROLES, listed, part_of, spoken, words
+from reslint.finding import Edit, Fix, Hit, Related, Severity
+from reslint.resolution.model import Opening, Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+CYCLE = ("", "also", "further")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A paragraph of a run: `free` where it may begin again without an adverb (another addressee, a heading between)."""
+
+    paragraph: Paragraph
+    opening: Opening
+    free: bool
+    before: Paragraph | None
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    if resolution.organ in listed(options, "silent"):
+        return
+    part = part_of(options)
+    runs = list(_runs(resolution, part, options))
+    for p in resolution.of(KINDS[part]):
+        if p.opening and (hit := _place(p, p.opening, context, part)):
+            yield hit
+    faults = [(run, *fault) for run in runs for fault in _faults(run)]
+    kept = sum(1 for run in runs for step in run if step.opening.adverb) - len(faults)
+    lax = resolution.language in listed(options, "lax") and kept < 3 * len(faults)
+    for run, i, expected in faults:
+        yield _hit(run, i, expected, context, part, options, lax=lax)
+
+
+def _runs(resolution: Resolution, part: str, options: Mapping[str, object]) -> Iterator[list[Step]]:
+    """Runs of paragraphs that open with one phrase."""
+    run: list[Step] = []
+    heading = unknown = False
+    last: Paragraph | None = None
+    addressed = listed(options, "addressee")
+    for p in resolution.paragraphs:
+        if p.kind == "heading":
+            heading = True
+        elif p.kind == "other":
+            unknown = True
+        elif p.kind == KINDS[part]:
+            o = p.opening
+            if run and (o is None or o.bare != run[-1].opening.bare or p.part != run[-1].paragraph.part):
+                yield run
+                run = []
+            if o is not None and o.bare:
+                # what stood before cannot be read: an adverb here is no proof of anything
+                unread = unknown or heading or (last is not None and not last.opening)
+                free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, addressed)
+                run.append(Step(p, o, free or (not run and _akin(last, o)), last))
+            last, heading, unknown = p, False, False
+    if run:
+        yield run
+
+
+def _other_addressee(before: Paragraph, p: Paragraph, o: Opening, addressed: frozenset[str]) -> bool:
+    if not addressed.intersection(o.concepts) or before.opening is None:
+        return False
+    return words(before.text, before.opening.end, 3) != words(p.text, o.end, 3)
+
+
+def _akin(before: Paragraph | None, o: Opening) -> bool:
+    """The paragraph before opens with the same verb, though not with the same phrase (Noting, Noting also with concern)."""
+    if before is None or before.opening is None:
+        return False
+    return before.opening.bare.split(" ")[0] == o.bare.split(" ")[0] or bool(set(before.opening.concepts) & set(o.concepts))
+
+
+def _faults(run: list[Step]) -> list[tuple[int, str]]:
+    """Places where the adverb is not the expected one: the reading of the run that needs the fewest."""
+    paths: dict[int, list[tuple[int, str]]] = {2: []}  # place in the cycle -> faults on the way there
+    for i, step in enumerate(run):
+        actual = CYCLE.index(step.opening.adverb) if step.opening.adverb in CYCLE else 0
+        reached: dict[int, list[tuple[int, str]]] = {}
+        for state, found in paths.items():
+            expected = (state + 1) % 3
+            if actual == expected or (step.free and (actual == 0 or i == 0)):
+                outcomes = [(actual, found)]
+            else:
+                fault = [*found, (i, CYCLE[expected])]
+                outcomes = [(expected, fault), (actual, fault)]  # as it should stand, or as it stands
+            for to, trail in outcomes:
+                if to not in reached or len(trail) < len(reached[to]):
+                    reached[to] = trail
+        paths = reached
+    return min(paths.values(), key=len, default=[])
+
+
+def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, options: Mapping[str, object], *, lax: bool) -> Hit:
+    step = run[i]
+    p, o = step.paragraph, step.opening
+    names = spoken(options, "adverbs", context.language.code) or {}
+    key = "wrong" if o.adverb and expected else ("orphan" if o.adverb and i == 0 else "restart" if o.adverb else "missing")
+    severity: Severity | None = None
+    weak = listed(options, "weak").intersection(o.concepts) or listed(options, "addressee").intersection(o.concepts)
+    if lax or (key != "orphan" and part == "operative" and weak):
+        severity = "note"
+    before = step.before
+    related = ()
+    if before is not None and before.opening is not None:
+        start, end = before.span(before.opening.start, before.opening.end)
+        related = (Related(f"{before.path}: {before.opening.text}", start, end),)
+    values = {
+        "phrase": o.text,
+        "adverb": names.get(expected, expected) if expected else "",
+        "written": p.text[o.adverb_start : o.adverb_end] if o.adverb else "",
+        "before": before.path if before else "",
+        "count": str(i + 1),
+    }
+    start, end = p.span(o.start, o.end)
+    return Hit(start, end, p.index, key, values, _fix(p, o, expected, names, context, part), related, severity)
+
+
+def _fix(p: Paragraph, o: Opening, expected: str, names: Mapping[str, str], context: Context, part: str) -> Fix | None:
+    word = names.get(expected, "")
+    if o.adverb and expected:
+        start, end = p.span(o.adverb_start, o.adverb_end)
+        shown = word.capitalize() if o.adverb_start == o.start else word
+        return Fix((Edit(start, end, shown),), safe=context.language.code == "en", title=shown)
+    if o.adverb:
+        return Fix(_without(p, o), title=o.bare)
+    if not word:
+        return None
+    if context.language.adverb_place.get(ROLES[part]) == "before":
+        start, end = p.span(o.start, o.start + 1)
+        return Fix((Edit(start, end, f"{word.capitalize()} {p.text[o.start].lower()}"),), title=word)
+    at = p.span(o.start, _behind_verb(o, context.language.code))[1]
+    return Fix((Edit(at, at, f" {word}"),), title=word)
+
+
+def _without(p: Paragraph, o: Opening) -> tuple[Edit, ...]:
+    """The edit that takes the adverb out."""
+    if o.adverb_start == o.start:
+        after = o.adverb_end + 1
+        start, end = p.span(o.adverb_start, after + 1)
+        return (Edit(start, end, p.text[after : after + 1].upper()),)
+    start, end = p.span(o.adverb_start - 1, o.adverb_end)
+    return (Edit(start, end, ""),)
+
+
+def _behind_verb(o: Opening, language: str) -> int:
+    """Clean offset where the adverb goes: behind the phrase in English, behind the verb in French and Arabic."""
+    if language == "en":
+        return o.end
+    found = o.text.split(" ")
+    count = 1
+    first = found[0].lower().replace("’", "'")
+    if language == "fr":
+        count = 2 if first in ("se", "s'est") or (len(found) > 1 and found[1] in ("note", "acte")) else 1
+    elif first in ("إذ", "وإذ", "وقد", "اذ", "واذ"):
+        count = 2
+    return min(o.end, o.start + len(" ".join(found[:count])))
+
+
+def _place(p: Paragraph, o: Opening, context: Context, part: str) -> Hit | None:
+    """The adverb on the wrong side of the verb: "Also recalling", "Recalls also"."""
+    if not o.adverb or not o.concepts:
+        return None
+    before = o.adverb_start == o.start
+    if before == (context.language.adverb_place.get(ROLES[part]) == "before"):
+        return None
+    text = p.text
+    adverb = text[o.adverb_start : o.adverb_end]
+    if before:
+        rest = text[o.adverb_end + 1 : o.end]
+        right = f"{rest[:1].upper()}{rest[1:]} {adverb.lower()}"
+    else:
+        rest = (text[o.start : o.adverb_start] + text[o.adverb_end + 1 : o.end]).strip()
+        right = f"{adverb.capitalize()} {rest[:1].lower()}{rest[1:]}"
+    start, end = p.span(o.start, o.end)
+    plain = end - start == o.end - o.start  # no markup inside: the words can be set anew
+    return Hit(start, end, p.index, "place", {"phrase": o.text, "right": right}, Fix((Edit(start, end, right),), safe=True, title=right) if plain else None)

@@ -1,0 +1,86 @@
+"""Blanks before punctuation marks: a no-break space in French, none in English and Arabic; marks set twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reslint.checks.paragraph.walk import spoken
+from reslint.finding import Edit, Fix, Hit
+from reslint.resolution.model import Paragraph
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+NO_BREAK = "\u00a0\u202f"
+BLANK_BEFORE = re.compile(r" [,;:.،؛](?= |$)")
+TWICE = re.compile(r"[,;:،؛][,;:،؛.](?= |$)|(?<![.\d])\.[;.](?= |$)(?<!\.\.\.)")
+FRENCH = re.compile(r"[;:](?= |$)")
+LATIN = re.compile(r"(?<=[ء-ي)])[,;](?= |$)")
+
+
+def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    code = context.language.code
+    if code == "fr":
+        yield from _french(paragraphs, context)
+    abbreviations = tuple(spoken(options, "abbreviations", code) or ())
+    for p in paragraphs:
+        text = p.text
+        marks = {m.at for m in p.marks}
+        for m in TWICE.finditer(text):
+            if text[: m.start() + 1].endswith(abbreviations) or any(m.start() < at < m.end() for at in marks):
+                continue
+            start, end = p.span(*m.span())
+            kept = m[0][-1]
+            yield Hit(start, end, p.index, "twice", {"written": m[0], "kept": kept}, Fix((Edit(start, end, kept),), title=kept))
+        pattern = BLANK_BEFORE if code != "fr" else None
+        for m in pattern.finditer(text) if pattern and " " in text else ():
+            if code == "ar" and m.end() < len(text) and m[0] == " .":
+                continue
+            if {m.start(), m.start() + 1} & marks:
+                continue
+            start, end = p.span(m.start(), m.start() + 1)
+            yield Hit(start, end, p.index, "blank", {"mark": m[0][1]}, Fix((Edit(start, end, ""),), safe=True))
+        if code == "ar":
+            for m in LATIN.finditer(text):
+                start, end = p.span(*m.span())
+                right = "،" if m[0] == "," else "؛"
+                if m.end() < len(text):
+                    yield Hit(start, end, p.index, "latin", {"written": m[0], "right": right}, Fix((Edit(start, end, right),), safe=True))
+
+
+def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
+    """A no-break space before ; and :; an ordinary one only where the text uses no-break spaces elsewhere."""
+    source = context.source.text
+    ordinary: list[tuple[Paragraph, int, int, str]] = []
+    kept = 0
+    for p in paragraphs:
+        text = p.text
+        for m in FRENCH.finditer(text):
+            at = m.start()
+            if at == 0:
+                continue
+            if text[at - 1] != " ":
+                behind = [k.end for k in p.marks if k.at == at]
+                start, end = p.span(at, at + 1)
+                place = max([start, *behind]) if behind and max(behind) <= start else start
+                if source[place - 1 : place] in ("\u00a0", "\u202f"):
+                    continue
+                yield Hit(start, end, p.index, "french", {"mark": m[0]}, Fix((Edit(place, place, "\u00a0"),), safe=True))
+                continue
+            start, end = p.span(at - 1, at)
+            before = source[p.span(at, at + 1)[0] - 1]
+            if before in NO_BREAK or source[start] in NO_BREAK:
+                kept += 1
+            elif source[start] == " ":
+                ordinary.append((p, start, end, m[0]))
+    if not ordinary:
+        return
+    if kept > len(ordinary):
+        for p, start, end, mark in ordinary:
+            yield Hit(start, end, p.index, "french-plain", {"mark": mark}, Fix((Edit(start, end, "\u00a0"),), safe=True))
+    elif kept == 0 and len(ordinary) > 0:
+        p, start, end, mark = ordinary[0]
+        edits = tuple(Edit(a, b, "\u00a0") for _, a, b, _ in ordinary)
+        yield Hit(start, end, p.index, "french-all", {"mark": mark, "count": str(len(ordinary))}, Fix(edits, safe=True), severity="note")

@@ -1,0 +1,113 @@
+"""`reslint COMMAND ...`: finds the module of the command and runs it.
+
+Only that module is imported: the start of the process is a good part of checking one draft.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from reslint import __version__
+
+# name -> (module with `add(subparsers)`, what it does)
+COMMANDS = {
+    "check": ("reslint.cli.check", "say what is wrong with drafts"),
+    "fix": ("reslint.cli.fix", "put right what can be put right"),
+    "explain": ("reslint.cli.explain", "the page of a rule: why, on whose authority, examples"),
+    "rules": ("reslint.cli.rules", "list the rules"),
+    "registry": ("reslint.cli.registry", "ask what has been adopted, or add to it"),
+    "recall": ("reslint.cli.recall", "print an up-to-date list of earlier resolutions"),
+    "dump": ("reslint.cli.dump", "show what was understood of a draft"),
+    "config": ("reslint.cli.config", "show each setting and the file it comes from"),
+}
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code (0 nothing found, 1 findings, 2 could not do its work)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output has gone; the interpreter must not complain about it at its end.
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if not _is_expected(error):
+            import os
+
+            if os.environ.get("RESLINT_TRACEBACK"):
+                raise
+            error = RuntimeError(
+                f"internal error ({' '.join(f'{type(error).__name__}: {error}'.split())}); please report it, "
+                "with what RESLINT_TRACEBACK=1 prints"
+            )
+        print(f"reslint: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        # A name or a text may hold what the terminal's encoding lacks; half a report helps nobody.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    name = arguments[0] if arguments else ""
+    if name in ("", "-h", "--help", "help"):
+        print(_help())
+        return 0 if name else 2
+    if name in ("-V", "--version"):
+        print(f"reslint {__version__}")
+        return 0
+    add = _command(name)
+    if add is None:
+        from reslint.rules import closest
+
+        hint = closest(name, COMMANDS) or "`reslint --help` lists them"
+        print(f"reslint: there is no command {name!r}: {hint}", file=sys.stderr)
+        return 2
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="reslint", allow_abbrev=False)
+    add(parser.add_subparsers())  # type: ignore[operator]
+    try:
+        args = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return int(args.run(args))
+
+
+def _command(name: str) -> object:
+    if name in COMMANDS:
+        from importlib import import_module
+
+        return import_module(COMMANDS[name][0]).add
+    from importlib.metadata import entry_points  # other packages (the language server) bring commands of their own
+
+    for entry in entry_points(group="reslint.commands", name=name):
+        return entry.load()
+    return None
+
+
+def _help() -> str:
+    from importlib.metadata import entry_points
+
+    lines = ["usage: reslint COMMAND ...", "", "Checks draft United Nations resolutions.", ""]
+    lines += [f"  {name:9} {what}" for name, (_, what) in COMMANDS.items()]
+    lines += [f"  {entry.name:9} (from {entry.value.partition(':')[0]})" for entry in entry_points(group="reslint.commands")]
+    return "\n".join([*lines, "", "`reslint COMMAND --help` says more; `reslint --version` prints the version."])
+
+
+def _is_expected(error: Exception) -> bool:
+    from reslint.errors import UserError
+    from reslint.registry.model import RegistryError
+    from reslint.source.model import SourceError
+
+    return isinstance(error, UserError | RegistryError | SourceError)

@@ -1,0 +1,195 @@
+"""Options that several commands share, and what they come to for one file."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reslint import config as configs
+from reslint import engine, rules
+from reslint.config import Config, ConfigError, PathSettings
+from reslint.registry.store import Registry
+from reslint.rules import PROFILES, Rule
+from reslint.source.model import Source
+
+ORGANS = ("GA", "SC", "HRC", "ECOSOC")
+
+
+def day(text: str) -> date:
+    """An ISO date, for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no date like 2013-05-17") from None
+
+
+def names(text: str) -> list[str]:
+    """Names separated by commas."""
+    return [name for name in text.replace(",", " ").split() if name]
+
+
+def symbol(text: str) -> str:
+    """A canonical symbol from "A/RES/67/264" or "67/264"; draft symbols stay as they are."""
+    from reslint.registry import symbols
+
+    for candidate in (text, f"A/RES/{text}"):
+        if symbols.parse(candidate):
+            return candidate
+    if text.partition("/")[0] in ("A", "S", "E") and "/" in text:
+        return text
+    raise ArgumentTypeError(f"{text!r} is no symbol like A/RES/67/264, 67/264 or A/C.3/80/L.34")
+
+
+def add_text_options(parser: ArgumentParser) -> None:
+    """What a text says of itself, overridden."""
+    group = parser.add_argument_group("what the text says of itself, overridden")
+    group.add_argument("--lang", choices=configs.LANGUAGES, help="language of the text")
+    group.add_argument("--organ", choices=ORGANS, help="organ that adopts it")
+    group.add_argument("--symbol", type=symbol, help="its symbol (67/264, A/C.3/80/L.34)")
+    group.add_argument("--session", type=int, metavar="N", help="number of its session")
+    group.add_argument("--as-of", type=day, metavar="DATE", help="judge it as of this day (2013-05-17)")
+    group.add_argument("--stdin-filename", metavar="NAME", help="name of what comes on standard input")
+
+
+def add_config_options(parser: ArgumentParser) -> None:
+    """Where settings and data come from."""
+    group = parser.add_argument_group("settings")
+    group.add_argument("--config", metavar="FILE", help="read the settings from this file")
+    group.add_argument("--no-config", action="store_true", help="read no settings file")
+    group.add_argument("--registry", metavar="FILE", help="your own registry, asked before the one that ships")
+    group.add_argument("--packs", action="append", default=[], metavar="FOLDER", help="a folder of rules of your own")
+
+
+def add_rule_options(parser: ArgumentParser) -> None:
+    """Which rules run."""
+    group = parser.add_argument_group("rules")
+    group.add_argument("--profile", choices=PROFILES, help="drafter (default), gate or archive")
+    group.add_argument("--select", type=names, metavar="RULES", help="only these rules or families, by comma")
+    group.add_argument("--ignore", type=names, default=[], metavar="RULES", help="not these rules or families")
+
+
+@dataclass(frozen=True)
+class Job:
+    """How one file is checked."""
+
+    config: Config
+    rules: tuple[Rule, ...]
+    known: frozenset[str]
+    profile: str
+    fail_on: str
+    lang: str | None
+    as_of: date | None
+
+
+class Bench:
+    """Settings, rules and registry for the files of one run, each read once."""
+
+    def __init__(self, args: Namespace) -> None:
+        self.args = args
+        self._configs: dict[str, Config] = {}
+        self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        self._jobs: dict[tuple[int, tuple[int, ...]], Job] = {}
+        self._registries: dict[str | None, Registry] = {}
+
+    def config(self, folder: str) -> Config:
+        """The settings that hold for the files of `folder`."""
+        if folder not in self._configs:
+            self._configs[folder] = self._find_config(Path(folder or "."))
+        return self._configs[folder]
+
+    def _find_config(self, folder: Path) -> Config:
+        if self.args.no_config:
+            return Config()
+        if self.args.config:
+            given = Path(self.args.config)
+            if not given.is_file():
+                raise ConfigError(f"{given}: no such settings file")
+            return self._read(given)
+        file = configs.nearest(folder.absolute())
+        return self._read(file) if file else Config()
+
+    def _read(self, file: Path) -> Config:
+        key = f"\0{file}"
+        if key not in self._configs:
+            self._configs[key] = configs.read(file)
+        return self._configs[key]
+
+    def all_rules(self, config: Config) -> tuple[Rule, ...]:
+        """Every rule that there is under `config`, selected or not."""
+        packs = (*config.packs, *self.args.packs)
+        if packs not in self._rules:
+            self._rules[packs] = rules.load(packs)
+        return self._rules[packs]
+
+    def job(self, path: str) -> Job:
+        """What holds for the file at `path` (the name given for standard input)."""
+        config = self.config(os.path.dirname(path))
+        special = tuple(n for n, s in enumerate(config.per_path) if path and _applies(s, config, path))
+        key = (id(config), special)
+        if key not in self._jobs:
+            self._jobs[key] = self._job(config, [config.per_path[n] for n in special])
+        return self._jobs[key]
+
+    def _job(self, config: Config, special: Sequence[PathSettings]) -> Job:
+        args, everything = self.args, self.all_rules(config)
+        levels = dict(config.severity)
+        ignored = [*config.ignore, *args.ignore]
+        lang, as_of = config.lang, config.as_of
+        for settings in special:
+            levels |= settings.severity
+            ignored += settings.ignore
+            lang, as_of = settings.lang or lang, settings.as_of or as_of
+        self._require(config, everything)
+        chosen = rules.select(everything, args.select if args.select is not None else config.select, ignored)
+        spread = {r.id: level for pattern, level in levels.items() for r in everything if rules.matches(pattern, r.id)}
+        spread |= {name: level for name, level in levels.items() if "/" in name and not name.endswith("*")}
+        return Job(
+            config=config,
+            rules=engine.reseverity(chosen, spread),
+            known=frozenset(rule.id for rule in everything),
+            profile=args.profile or config.profile,
+            fail_on=getattr(args, "fail_on", None) or config.fail_on,
+            lang=args.lang or lang,
+            as_of=args.as_of or as_of,
+        )
+
+    def _require(self, config: Config, everything: Sequence[Rule]) -> None:
+        """The rules named in the config must exist."""
+        named = {
+            "select": config.select,
+            "ignore": config.ignore,
+            "severity": tuple(config.severity),
+            "per-path": tuple(name for s in config.per_path for name in (*s.ignore, *s.severity)),
+        }
+        for setting, patterns in named.items():
+            for pattern in patterns:
+                rules.require(pattern, everything, config.where(setting))
+
+    def registry(self, config: Config) -> Registry:
+        """The registry under `config`, opened once."""
+        place = self.args.registry or config.registry
+        if place not in self._registries:
+            from reslint.cli.overlay import open_for
+
+            self._registries[place] = open_for(place, config.where("registry") if not self.args.registry else "")
+        return self._registries[place]
+
+    def examine(self, source: Source, job: Job) -> engine.Report:
+        """The report on one source."""
+        args = self.args
+        return engine.examine(
+            source, job.rules, self.registry(job.config), job.as_of,
+            language=job.lang, organ=args.organ, symbol=args.symbol, session=args.session,
+            profile=job.profile, known=job.known,
+        )  # fmt: skip
+
+
+def _applies(settings: PathSettings, config: Config, path: str) -> bool:
+    from reslint.cli.files import matcher
+
+    assert config.file is not None
+    return matcher(settings.paths)(os.path.relpath(path, config.file.absolute().parent))

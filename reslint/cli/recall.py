@@ -1,0 +1,59 @@
+"""`reslint recall TOPIC`: the whole up-to-date list of earlier resolutions, ready to paste."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+
+def add(subparsers: Any) -> None:
+    """Registers the command."""
+    from reslint.cli.registry import add_reading
+
+    parser = subparsers.add_parser("recall", help="print the up-to-date recital of a series, in a language")
+    parser.add_argument(
+        "topic", nargs="+", metavar="TOPIC", help="words of the title, or a symbol of the series"
+    )
+    parser.add_argument("--lang", default="en", metavar="CODE", help="language of the recital (en, fr, ar)")
+    parser.add_argument(
+        "--arabic-indic", action="store_true", help="Arabic-Indic digits with swapped members, as before 2019"
+    )
+    add_reading(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the recital; 1 where the topic names no series or several."""
+    from reslint.cli.registry import find_series, opened
+    from reslint.errors import UserError
+    from reslint.language import CODES, get
+    from reslint.registry.recital import write_recital
+    from reslint.registry.symbols import display
+
+    if args.lang not in CODES:
+        raise UserError(f"--lang {args.lang}: a recital can be written in {', '.join(CODES)}")
+    language = get(args.lang)
+    registry = opened(args)
+    topic = " ".join(args.topic)
+    found = find_series(registry, topic)
+    if not found:
+        print(
+            f"no series is known for {topic!r}; `reslint registry search` looks in all titles",
+            file=sys.stderr,
+        )
+        return 1
+    if len(found) > 1:
+        titles = "; ".join(title or "(untitled)" for _, title in found[:5])
+        more = f"; and {len(found) - 5} more" if len(found) > 5 else ""
+        print(f"{topic!r} names {len(found)} series, say which: {titles}{more}", file=sys.stderr)
+        return 1
+    members = registry.members(found[0][0], args.as_of)
+    if not members:
+        print(f"{found[0][1]}: none was adopted by then", file=sys.stderr)
+        return 1
+    print(write_recital(members, language, args.arabic_indic and args.lang == "ar"))
+    undated = [display(m.symbol) for m in members if m.adopted is None]
+    if undated:
+        print(f"the day of adoption is not known for {', '.join(undated)}", file=sys.stderr)
+    return 0

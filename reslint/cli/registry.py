@@ -1,0 +1,403 @@
+"""`reslint registry show|search|series|import|build`: what is known of adopted resolutions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reslint.registry.model import Entry
+    from reslint.registry.overlay import Report
+    from reslint.registry.store import Registry
+    from reslint.registry.symbols import Symbol
+    from reslint.resolution.model import Resolution
+
+VERSION = 1  # of the JSON output
+EVIDENCE = {
+    "A": "evidence A: two independent sources agree",
+    "B": "evidence B: one official source, or two texts that cite it",
+    "C": "evidence C: one text that cites it",
+    "N": "evidence N: the numbers before and after it were adopted that day",
+}
+
+
+def add(subparsers: Any) -> None:
+    """Registers the command."""
+    parser = subparsers.add_parser(
+        "registry", help="look up, extend or build the registry of adopted resolutions"
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    show = actions.add_parser(
+        "show", help="everything known of a resolution: 77/18, '3369 (XXX)', 2005/11, S-30/1"
+    )
+    show.add_argument("symbols", nargs="+", metavar="SYMBOL")
+    show.add_argument("--body", choices=("GA", "SC", "HRC", "ECOSOC"), default="", help="whose number it is")
+    show.set_defaults(run=run_show)
+
+    search = actions.add_parser("search", help="resolutions whose title holds all the words")
+    search.add_argument("words", nargs="+", metavar="WORD")
+    search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.set_defaults(run=run_search)
+
+    series = actions.add_parser(
+        "series", help="the resolutions of a series, by words of its title or by a symbol"
+    )
+    series.add_argument("topic", nargs="+", metavar="TOPIC")
+    series.set_defaults(run=run_series)
+
+    for reader in (show, search, series):
+        add_reading(reader)
+        reader.add_argument("--format", choices=("text", "json"), default="text")
+
+    imported = actions.add_parser("import", help="add the resolutions of a CSV file to your own registry")
+    imported.add_argument("file", type=Path, metavar="FILE.csv")
+    imported.set_defaults(run=run_import)
+    build = actions.add_parser("build", help="learn from a folder of adopted texts")
+    build.add_argument("folder", type=Path, metavar="FOLDER")
+    build.add_argument(
+        "--output", type=Path, metavar="FILE", help="write there instead of into your own registry"
+    )
+    build.set_defaults(run=run_build)
+    for writer in (imported, build):
+        writer.add_argument("--replace", action="store_true", help="where values differ, take the new one")
+        writer.add_argument(
+            "--registry", metavar="FILE", help="your own registry (default: in your data folder)"
+        )
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that asks the registry."""
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as things stood on that day (2013-05-17)")
+    parser.add_argument(
+        "--registry", metavar="FILE", help="your own registry, asked before the one that ships"
+    )
+
+
+def day(written: str) -> date:
+    """A date argument."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written!r} is no date; write it as 2013-05-17") from None
+
+
+def opened(args: argparse.Namespace) -> Registry:
+    """The registry that the options ask for; the user's own must exist where it is only read."""
+    from reslint.cli.overlay import open_for
+    from reslint.registry.store import open_registry
+
+    if args.registry and args.run in (run_import, run_build):
+        return open_registry(None, Path(args.registry))
+    return open_for(args.registry)
+
+
+# show
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """Prints each resolution; 1 where one is not known."""
+    registry = opened(args)
+    found = [(written, look_up(registry, written, args.body)) for written in args.symbols]
+    missing = [(w, note) for w, (entry, note) in found if entry is None]
+    entries = [(entry, note) for _, (entry, note) in found if entry is not None]
+    if args.format == "json":
+        _print_json(
+            {
+                "resolutions": [as_json(e, registry, args.as_of) for e, _ in entries],
+                "unknown": [w for w, _ in missing],
+            }
+        )
+    else:
+        print("\n\n".join(_described(e, registry, args.as_of, note) for e, note in entries))
+    for written, note in missing:
+        print(f"{written}: {note}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def look_up(registry: Registry, written: str, body: str) -> tuple[Entry | None, str]:
+    """The entry that a person means, and a remark (on what else it can be, or on why there is none)."""
+    from reslint.registry import symbols
+    from reslint.registry.model import RegistryError
+
+    symbol = symbols.read(written, body)
+    if symbol is None:
+        raise RegistryError(
+            f"{written!r} is no symbol of a resolution; write 77/18, '3369 (XXX)' or A/RES/77/18"
+        )
+    candidates = [symbol]
+    if (
+        not body
+        and symbol.body == "GA"
+        and "/" not in written.partition("/")[2]
+        and not symbols.is_old(symbol)
+    ):
+        # The Human Rights Council numbers in the same way.
+        candidates.append(symbols.Symbol("HRC", symbol.session, symbol.number, symbol.part, symbol.kind))
+    entries = [e for s in candidates if (e := registry.find(symbols.canonical(s))) is not None]
+    if entries:
+        return entries[0], f"{entries[1].symbol} also exists (--body HRC)" if len(entries) > 1 else ""
+    return None, _why_unknown(registry, symbol)
+
+
+def _why_unknown(registry: Registry, symbol: Symbol) -> str:
+    from reslint.registry import symbols
+
+    size = registry.session_size(symbol.body, symbol.session)
+    if size is not None and symbol.number > size:
+        last = symbols.display(symbols.canonical(symbols.Symbol(symbol.body, symbol.session, size)))
+        return f"no such resolution: the last number of that session is {last} (registry)"
+    if registry.absent(symbols.canonical(symbol), date.today()):
+        return "no such resolution (registry)"
+    return "not in the registry, which does not hold all resolutions of that session"
+
+
+def _described(entry: Entry, registry: Registry, as_of: date | None, note: str) -> str:
+    from reslint.registry.symbols import display
+
+    lines = [f"{display(entry.symbol)}  {entry.title or '(title not known)'}", f"  symbol    {entry.symbol}"]
+    when = (
+        f"{_english(entry.adopted)} ({EVIDENCE.get(entry.evidence, 'evidence not known')})"
+        if entry.adopted
+        else ""
+    )
+    lines.append(f"  adopted   {when or 'day not known'}")
+    if as_of and entry.adopted and entry.adopted > as_of:
+        lines.append(f"  not yet adopted on {_english(as_of)}")
+    for name, value in (("item", entry.agenda_item), ("draft", entry.draft), ("meeting", entry.meeting)):
+        if value:
+            lines.append(f"  {name:<9} {value}")
+    for series in entry.series:
+        members = registry.members(series, as_of)
+        before, after = _neighbours(entry, members)
+        title = registry.series_title(series) or "(untitled)"
+        lines.append(f"  series    {title} ({_count(members)}, {_span(members)})")
+        lines.append(f"  previous  {_cited(before) if before else 'none'}")
+        lines.append(f"  next      {_cited(after) if after else 'none known'}")
+    if note:
+        lines.append(f"  note      {note}")
+    return "\n".join(lines)
+
+
+def _neighbours(entry: Entry, members: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
+    names = [m.symbol for m in members]
+    if entry.symbol not in names:
+        return (members[-1] if members else None), None
+    at = names.index(entry.symbol)
+    return (members[at - 1] if at else None), (members[at + 1] if at + 1 < len(members) else None)
+
+
+def _cited(entry: Entry) -> str:
+    from reslint.registry.symbols import display
+
+    return f"{display(entry.symbol)} of {_english(entry.adopted)}" if entry.adopted else display(entry.symbol)
+
+
+def _count(members: tuple[Entry, ...]) -> str:
+    return f"{len(members)} resolution{'' if len(members) == 1 else 's'}"
+
+
+def _span(members: tuple[Entry, ...]) -> str:
+    from reslint.registry.symbols import display
+
+    return f"{display(members[0].symbol)} to {display(members[-1].symbol)}" if members else "none by then"
+
+
+def _english(when: date | None) -> str:
+    from reslint.language import get
+
+    return get("en").write_date(when) if when else "day not known"
+
+
+# search, series
+
+
+def run_search(args: argparse.Namespace) -> int:
+    """Prints the titles found, the latest first; 1 where there are none."""
+    from datetime import timedelta
+
+    registry = opened(args)
+    before = args.as_of + timedelta(days=1) if args.as_of else None
+    found = registry.search(" ".join(args.words), max(1, args.limit), before)
+    if args.format == "json":
+        _print_json({"resolutions": [as_json(e, registry, args.as_of) for e in found]})
+    elif found:
+        print("\n".join(_line(e) for e in found))
+    else:
+        print(f"no title holds {' '.join(args.words)!r}", file=sys.stderr)
+    return 0 if found else 1
+
+
+def _line(entry: Entry) -> str:
+    from reslint.registry.symbols import display
+
+    adopted = entry.adopted.isoformat() if entry.adopted else "----------"
+    return f"{adopted}  {display(entry.symbol):<12}  {entry.title}".rstrip()
+
+
+def run_series(args: argparse.Namespace) -> int:
+    """Prints the members of the series that the topic names, or several series; 1 where there are none."""
+    registry = opened(args)
+    topic = " ".join(args.topic)
+    found = find_series(registry, topic)
+    if args.format == "json":
+        _print_json(
+            {
+                "series": [
+                    {
+                        "id": s,
+                        "title": title,
+                        "members": [
+                            as_json(e, registry, args.as_of) for e in registry.members(s, args.as_of)
+                        ],
+                    }
+                    for s, title in found
+                ]
+            }
+        )
+    elif len(found) == 1:
+        members = registry.members(found[0][0], args.as_of)
+        print(f"{found[0][1] or '(untitled)'}: {_count(members)}")
+        print("\n".join(_line(e) for e in members))
+    else:
+        for series, title in found:
+            members = registry.members(series, args.as_of)
+            print(f"{title or '(untitled)'} ({_count(members)}, {_span(members)})")
+    if not found:
+        print(f"no series is known for {topic!r}", file=sys.stderr)
+    return 0 if found else 1
+
+
+def find_series(registry: Registry, topic: str) -> tuple[tuple[str, str], ...]:
+    """(id, title) of the series that a symbol belongs to or whose title holds the topic's words.
+
+    One alone where its title is exactly the topic.
+    """
+    import re
+
+    from reslint.registry import symbols
+    from reslint.registry.schema import title_key
+
+    symbol = symbols.read(topic)
+    if symbol is not None:
+        ids = registry.series_of(symbols.canonical(symbol))
+        return tuple((series, registry.series_title(series)) for series in ids)
+    words = " ".join(re.findall(r"[\w'’/-]+", topic))
+    found = registry.find_series(words)
+    exact = tuple(f for f in found if title_key(f[1]) == title_key(topic))
+    return exact if len(exact) == 1 else found
+
+
+def as_json(entry: Entry, registry: Registry, as_of: date | None) -> dict[str, object]:
+    """One resolution in the JSON output."""
+    from reslint.registry.symbols import display
+
+    series = []
+    for name in entry.series:
+        before, after = _neighbours(entry, registry.members(name, as_of))
+        series.append(
+            {
+                "id": name,
+                "title": registry.series_title(name),
+                "previous": before.symbol if before else None,
+                "next": after.symbol if after else None,
+            }
+        )
+    return {
+        "symbol": entry.symbol,
+        "display": display(entry.symbol),
+        "body": entry.body,
+        "adopted": entry.adopted.isoformat() if entry.adopted else None,
+        "evidence": entry.evidence or None,
+        "title": entry.title or None,
+        "agendaItem": entry.agenda_item or None,
+        "draft": entry.draft or None,
+        "meeting": entry.meeting or None,
+        "series": series,
+    }
+
+
+def _print_json(value: dict[str, object]) -> None:
+    import json
+
+    print(json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=2))
+
+
+# import, build
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """Adds a CSV file to the overlay; 1 where values that differ were left as they are."""
+    from reslint.registry.overlay import Knowledge, merge, read_csv, write
+
+    facts = read_csv(args.file)
+    target = _target(args)
+    entries, report = merge(facts, opened(args), args.replace)
+    if entries:
+        write(target, Knowledge(entries))
+    return _reported(report, target, args.replace)
+
+
+def _target(args: argparse.Namespace) -> Path:
+    from reslint.cli.overlay import default_overlay
+
+    return Path(args.registry) if args.registry else default_overlay()
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """Learns from a folder of texts; 1 where values that differ were left as they are."""
+    from reslint.registry.learn import learn
+    from reslint.registry.model import RegistryError
+    from reslint.registry.overlay import Knowledge, merge, write
+
+    if not args.folder.is_dir():
+        raise RegistryError(f"{args.folder}: no such folder")
+    lesson, passed = learn(_texts(args.folder))
+    if not lesson.texts:
+        raise RegistryError(
+            f"{args.folder}: no adopted text in it (a symbol and a day of adoption are needed)"
+        )
+    registry = opened(args)
+    target = args.output or _target(args)
+    entries, report = merge(lesson.facts(), registry, args.replace)
+    write(target, Knowledge(entries, lesson.recitals, lesson.series(registry)), fresh=args.output is not None)
+    other = f", {passed} others passed over" if passed else ""
+    print(f"{lesson.texts} adopted texts read{other}; {len(lesson.recitals)} recital lists learnt")
+    for d in lesson.disagreements():
+        counts = ", ".join(f"{value} ({n} text{'s' if n > 1 else ''})" for value, n in d.values)
+        print(f"the texts disagree on {d.symbol}, {d.field}: {counts}", file=sys.stderr)
+    return _reported(report, target, args.replace)
+
+
+def _texts(folder: Path) -> list[Resolution]:
+    from reslint.resolution.parse import parse
+    from reslint.source.model import SourceError
+    from reslint.source.read import format_of, read
+
+    found = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and format_of(p.name)):
+        try:
+            resolution = parse(read(path))
+        except SourceError as error:
+            print(error, file=sys.stderr)
+            continue
+        if resolution is not None:
+            found.append(resolution)
+    return found
+
+
+def _reported(report: Report, target: Path, overwrite: bool) -> int:
+    for c in report.conflicts:
+        kept = "replaced by" if overwrite else "kept, against"
+        print(f"{c.symbol}, {c.field}: {c.known!r} {kept} {c.said!r} ({c.place})", file=sys.stderr)
+    print(
+        f"{target}: {report.added} added, {report.completed} completed, {report.replaced} changed, "
+        f"{report.unchanged} as they were, {len(report.conflicts)} conflicts"
+    )
+    if report.conflicts and not overwrite:
+        print("what the registry had was kept; --replace takes the new values", file=sys.stderr)
+        return 1
+    return 0

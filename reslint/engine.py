@@ -1,0 +1,204 @@
+"""Rules x resolution -> findings. Pure: the same input gives the same output; nothing is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import cast
+
+from reslint import suppress
+from reslint.checks.context import Check, Context
+from reslint.errors import UserError
+from reslint.finding import SEVERITIES, Finding, Hit, Severity
+from reslint.language import get as get_language
+from reslint.registry.model import RegistryError
+from reslint.registry.store import Registry
+from reslint.resolution.model import Resolution
+from reslint.resolution.parse import parse
+from reslint.rules import ENGINE_CHECK, Rule, RuleError
+from reslint.source.model import Source
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+class CheckError(UserError):
+    """A check failed on a text: a fault of reslint or of a pack, not of the text."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is said of one source.
+
+    `resolution` None: there is no resolution in it. `findings` in text order, `suppressed` those that
+    comments in the text silence (each with its reason), `failures` a sentence for each check that broke.
+    `as_of` the day on which it was judged.
+    """
+
+    source: Source
+    resolution: Resolution | None
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    failures: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+def lint(
+    source: Source,
+    rules: Sequence[Rule],
+    registry: Registry,
+    as_of: date | None = None,
+    *,
+    language: str | None = None,
+    organ: str | None = None,
+    symbol: str | None = None,
+    session: int | None = None,
+    profile: str = "drafter",
+) -> tuple[Finding, ...]:
+    """The findings of `rules` on `source`, in text order, suppressed ones left out.
+
+    `as_of` is the day on which the text is judged; None: the day the text itself states (adoption, else
+    issue), else today. The options after it override what the text says of itself. A `CheckError` where a
+    check breaks.
+    """
+    report = examine(
+        source, rules, registry, as_of,
+        language=language, organ=organ, symbol=symbol, session=session, profile=profile,
+    )  # fmt: skip
+    if report.failures:
+        raise CheckError(report.failures[0])
+    return report.findings
+
+
+def examine(
+    source: Source,
+    rules: Sequence[Rule],
+    registry: Registry,
+    as_of: date | None = None,
+    *,
+    language: str | None = None,
+    organ: str | None = None,
+    symbol: str | None = None,
+    session: int | None = None,
+    profile: str = "drafter",
+    known: Collection[str] = (),
+) -> Report:
+    """`lint`, with what was understood, what was silenced, and which checks broke.
+
+    `known`: ids of all rules there are, where `rules` is a selection (a comment may name any of them).
+    """
+    resolution = parse(source, language, organ=organ, symbol=symbol, session=session)
+    if resolution is None:
+        return Report(source, None)
+    text_date = resolution.adopted or resolution.issued
+    day = as_of or text_date or date.today()
+    context = Context(source, get_language(resolution.language), registry, day, text_date)
+    active = tuple(active_rules(rules, resolution, context, profile))
+    found: set[Finding] = set()
+    failures = []
+    for rule in active:
+        if rule.check == ENGINE_CHECK:
+            continue
+        try:
+            for hit in check_of(rule)(resolution, context, rule.options):
+                if finding := _finding(rule, hit, resolution, profile):
+                    found.add(finding)
+        except (UserError, RegistryError):
+            raise
+        except Exception as error:  # a broken check must not take the others with it
+            failures.append(_failure(rule, source, error))
+    ordered = sorted(found, key=_order)
+    directives = suppress.find(source, resolution)
+    kept, silenced, used = suppress.apply(ordered, directives)
+    if directives:
+        own = {rule.id: rule for rule in active if rule.check == ENGINE_CHECK}
+        ids = [rule.id for rule in active]
+        for name, hit in suppress.faults(directives, used, ids, known or [rule.id for rule in rules]):
+            if name in own and (finding := _finding(own[name], hit, resolution, profile)):
+                kept.append(finding)
+        kept.sort(key=_order)
+    return Report(source, resolution, tuple(kept), tuple(silenced), tuple(failures), day)
+
+
+def active_rules(rules: Sequence[Rule], resolution: Resolution, context: Context, profile: str) -> Iterator[Rule]:
+    """The rules that have something to say of this text in this profile.
+
+    The archive judges by the conventions of the text's own date, the others by those of the day of judgement.
+    A rule for certain organs also speaks where the organ is not known.
+    """
+    day = (context.text_date or context.as_of) if profile == "archive" else context.as_of
+    for rule in rules:
+        if (
+            resolution.language in rule.languages
+            and rule.severity[profile] != "off"
+            and (not rule.organs or not resolution.organ or resolution.organ in rule.organs)
+            and rule.holds_on(day)
+        ):
+            yield rule
+
+
+@cache
+def _load_check(name: str, rule: str) -> Check:
+    from importlib import import_module
+
+    module = f"reslint.checks.{name}" if "." in name else f"reslint.checks.general.{name}"
+    try:
+        return cast(Check, import_module(module).check)
+    except ModuleNotFoundError as error:
+        if not (error.name and module.startswith(error.name)):
+            raise
+    from importlib.metadata import entry_points  # slow to import, and only packs with Python of their own need it
+
+    for entry in entry_points(group="reslint.checks", name=name):
+        return cast(Check, entry.load())
+    raise RuleError(f"the rule {rule} wants the check {name!r}, which is neither reslint's own nor installed")
+
+
+def check_of(rule: Rule) -> Check:
+    """The function that does the rule's work; a `RuleError` where there is none."""
+    return _load_check(rule.check, rule.id)
+
+
+def _finding(rule: Rule, hit: Hit, resolution: Resolution, profile: str) -> Finding | None:
+    level = cast(Severity, rule.severity[profile])
+    severity = hit.severity or level
+    if profile == "gate" and SEVERITIES.index(severity) > SEVERITIES.index(level):
+        return None  # the check is less sure than its rule, and a gate stops nobody on a guess
+    path = resolution.paragraphs[hit.paragraph].path if hit.paragraph >= 0 else ""
+    return Finding(
+        rule.id, severity, message(rule, hit), hit.start, hit.end, path, rule.authority, hit.fix, hit.related
+    )
+
+
+def message(rule: Rule, hit: Hit) -> str:
+    """The hit in words. A placeholder for which the check gives no value stays visible."""
+    try:
+        text = rule.messages[hit.message]["en"]
+    except KeyError:
+        raise RuleError(f"the rule {rule.id} has no message {hit.message!r}, which its check uses") from None
+    return _PLACEHOLDER.sub(lambda m: hit.values.get(m[1], m[0]), text)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.start, finding.end, finding.rule, finding.message
+
+
+def _failure(rule: Rule, source: Source, error: Exception) -> str:
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f" at {last.tb_frame.f_code.co_name}:{last.tb_lineno}" if last else ""
+    what = " ".join(f"{type(error).__name__} {error}".split())
+    return f"{source.name}: the check of {rule.id} broke ({what}{where}); its findings are missing; please report it"
+
+
+def reseverity(rules: Sequence[Rule], levels: dict[str, str]) -> tuple[Rule, ...]:
+    """The rules with the severity that the config gives them by id, in every profile."""
+    if not levels:
+        return tuple(rules)
+    return tuple(
+        replace(rule, severity=dict.fromkeys(rule.severity, levels[rule.id])) if rule.id in levels else rule
+        for rule in rules
+    )

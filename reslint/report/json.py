@@ -1,0 +1,81 @@
+"""Findings for programs, in a form of reslint's own. `version` changes when the form does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from reslint.engine import Report
+from reslint.finding import Finding
+from reslint.report import Summary, Write
+from reslint.rules import Rule
+from reslint.source.model import Source
+
+VERSION = 1
+
+
+class Json:
+    """One object; one line a file, written as the files go by."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._first = True
+
+    def begin(self) -> None:
+        self._write(f'{{"version": {VERSION}, "files": [')
+
+    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+        self._write("\n" if self._first else ",\n")
+        self._first = False
+        self._write(_dumps(record(report)))
+
+    def end(self, summary: Summary) -> None:
+        total = {"files": summary.files, "passed_over": summary.passed_over, **summary.levels}
+        total |= {"suppressed": summary.suppressed, "fixable_safe": summary.safe, "fixable_unsafe": summary.unsafe}
+        self._write(f'\n], "summary": {_dumps(total)}}}\n')
+
+
+def record(report: Report) -> dict[str, Any]:
+    """One file. Offsets are code points, half-open; rows and columns 1-based."""
+    source, resolution = report.source, report.resolution
+    about: dict[str, Any] = {"file": source.name}
+    if resolution:
+        about |= {"language": resolution.language, "organ": resolution.organ, "symbol": resolution.symbol}
+    about["as_of"] = report.as_of.isoformat() if report.as_of else None
+    about["findings"] = [_finding(source, f) for f in report.findings]
+    about["suppressed"] = [_finding(source, f) for f in report.suppressed]
+    return about
+
+
+def _finding(source: Source, finding: Finding) -> dict[str, Any]:
+    found = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "paragraph": finding.path,
+        "authority": finding.authority,
+        **_span(source, finding.start, finding.end),
+    }
+    if finding.fix:
+        edits = [{**_span(source, e.start, e.end), "text": e.text} for e in finding.fix.edits]
+        found["fix"] = {"safe": finding.fix.safe, "title": finding.fix.title, "edits": edits}
+    if finding.related:
+        found["related"] = [
+            {"message": r.message}
+            | (_span(source, r.start, r.start if r.end is None else r.end) if r.start is not None else {})
+            for r in finding.related
+        ]
+    if finding.suppressed is not None:
+        found["reason"] = finding.suppressed
+    return found
+
+
+def _span(source: Source, start: int, end: int) -> dict[str, Any]:
+    row, column = source.position(start)
+    end_row, end_column = source.position(end)
+    return {"start": start, "end": end, "row": row, "column": column, "end_row": end_row, "end_column": end_column}
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,139 @@
+"""SARIF 2.1.0, for code hosts and editors. One result a line, written as the files go by."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from reslint import __version__
+from reslint.engine import Report
+from reslint.finding import Finding, Related
+from reslint.report import Summary, Write
+from reslint.rules import Rule
+from reslint.source.model import Source
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+class Sarif:
+    """A log with one run. The rules stand at its end: by then it is known which ones there were."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._first = True
+        self._rules: dict[str, Rule] = {}
+        self._indices: dict[str, int] = {}
+        self._lists: set[int] = set()
+
+    def begin(self) -> None:
+        self._write(
+            f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", '
+            '"newlineSequences": ["\\r\\n", "\\n", "\\r"], "results": ['
+        )
+
+    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+        if id(rules) not in self._lists:  # the same list comes with every file of one config
+            self._lists.add(id(rules))
+            for rule in rules:
+                if rule.id not in self._rules:
+                    self._rules[rule.id] = rule
+                    self._indices[rule.id] = len(self._indices)
+        uri = uri_of(report.source.name)
+        for finding in (*report.findings, *report.suppressed):
+            self._write("\n" if self._first else ",\n")
+            self._first = False
+            self._write(_dumps(self._result(report.source, uri, finding)))
+
+    def end(self, summary: Summary) -> None:
+        driver = {
+            "name": "reslint",
+            "informationUri": "https://pypi.org/project/reslint/",
+            "version": __version__,
+            "rules": [_descriptor(rule) for rule in self._rules.values()],
+        }
+        self._write(f'\n], "tool": {{"driver": {_dumps(driver)}}}}}]}}\n')
+
+    def _result(self, source: Source, uri: str, finding: Finding) -> dict[str, Any]:
+        artifact = {"uri": uri}
+        location: dict[str, Any] = {
+            "physicalLocation": {
+                "artifactLocation": artifact,
+                "region": _region(source, finding.start, finding.end),
+            }
+        }
+        if finding.path:
+            location["logicalLocations"] = [{"name": finding.path}]
+        result: dict[str, Any] = {
+            "ruleId": finding.rule,
+            "ruleIndex": self._indices.get(finding.rule, -1),
+            "level": finding.severity,
+            "message": {"text": finding.message},
+            "locations": [location],
+        }
+        if finding.related:
+            result["relatedLocations"] = [_related(source, artifact, r) for r in finding.related]
+        if finding.fix:
+            fix = {
+                "artifactChanges": [
+                    {
+                        "artifactLocation": artifact,
+                        "replacements": [
+                            {"deletedRegion": _region(source, e.start, e.end), "insertedContent": {"text": e.text}}
+                            for e in finding.fix.edits
+                        ],
+                    }
+                ]
+            }
+            result["fixes"] = [fix | ({"description": {"text": finding.fix.title}} if finding.fix.title else {})]
+            result["properties"] = {"fixSafety": "safe" if finding.fix.safe else "unsafe"}
+        if finding.suppressed is not None:
+            result["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
+        return result
+
+
+def uri_of(name: str) -> str:
+    """A URI for the name of a file: relative to the working folder where it lies below it."""
+    path = os.path.normpath(name)
+    if os.path.isabs(path):
+        here = os.getcwd()  # noqa: PTH109
+        if not path.startswith(here + os.sep):
+            return "file://" + quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
+        path = path[len(here) + 1 :]
+    return quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
+
+
+def _region(source: Source, start: int, end: int) -> dict[str, int]:
+    row, column = source.position(start)
+    end_row, end_column = source.position(end)
+    return {"startLine": row, "startColumn": column, "endLine": end_row, "endColumn": end_column}
+
+
+def _related(source: Source, artifact: dict[str, str], related: Related) -> dict[str, Any]:
+    location: dict[str, Any] = {"message": {"text": related.message}}
+    if related.start is not None:
+        end = related.start if related.end is None else related.end
+        location["physicalLocation"] = {
+            "artifactLocation": artifact,
+            "region": _region(source, related.start, end),
+        }
+    return location
+
+
+def _descriptor(rule: Rule) -> dict[str, Any]:
+    levels = [level for level in rule.severity.values() if level != "off"]
+    text = f"{rule.why} Authority: {rule.authority}."
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": text, "markdown": f"{rule.why}\n\n**Authority.** {rule.authority}"},
+        "defaultConfiguration": {"level": levels[0] if levels else "none"},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

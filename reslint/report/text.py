@@ -1,0 +1,134 @@
+"""Findings for people: the line, what is meant in it, the rule, the authority, the fix."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from reslint.engine import Report
+from reslint.finding import Finding
+from reslint.report import Summary, Write, place
+from reslint.rules import Rule
+from reslint.source.model import Source
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "faint": "2"}
+_LONGEST_QUOTE = 60
+_GUTTER = 8
+
+
+class Text:
+    """One block a finding. `width`: columns of the terminal."""
+
+    def __init__(self, write: Write, *, colour: bool = False, width: int = 100) -> None:
+        self._write, self._colour, self._width = write, colour, max(width, 40)
+
+    def begin(self) -> None: ...
+
+    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+        for finding in report.findings:
+            self._write(self.block(report, finding))
+
+    def end(self, summary: Summary) -> None:
+        self._write(summary.sentence() + "\n")
+
+    def block(self, report: Report, finding: Finding) -> str:
+        """The finding with its line, as printed."""
+        source = report.source
+        path = f"{finding.path}: " if finding.path else ""
+        level = self._paint(f"{finding.severity}[{finding.rule}]", finding.severity)
+        lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {path}{finding.message}"]
+        lines += self._excerpt(source, finding)
+        for related in finding.related:
+            where = f"line {source.position(related.start)[0]}: " if related.start is not None else ""
+            lines.append(self._note("see", where + related.message))
+        if finding.authority:
+            lines.append(self._note("authority", finding.authority))
+        if finding.fix:
+            safety = "fix" if finding.fix.safe else "fix (unsafe)"
+            lines.append(self._note(safety, preview(source, finding)))
+        return "\n".join(lines) + "\n\n"
+
+    def _excerpt(self, source: Source, finding: Finding) -> list[str]:
+        row, column = source.position(finding.start)
+        line = source.line(row)
+        start = column - 1
+        end = min(len(line), max(start + finding.end - finding.start, start))
+        shown, start, end = window(line, start, end, self._width - _GUTTER)
+        lines = [f"{row:5} | {shown}"]
+        if _RIGHT_TO_LEFT.search(shown):
+            # A terminal shows such a line from the right, or not: a caret below it points anywhere.
+            quoted = _short(source.text[finding.start : finding.end])
+            if quoted:
+                lines.append(f"      | {self._paint(f'«{quoted}»', finding.severity)}")
+        else:
+            carets = "^" * max(1, columns(shown[start:end]))
+            lines.append(f"      | {' ' * columns(shown[:start])}{self._paint(carets, finding.severity)}")
+        return lines
+
+    def _note(self, name: str, text: str) -> str:
+        return f"      {self._paint(f'= {name}:', 'faint')} {text}"
+
+    def _paint(self, text: str, style: str) -> str:
+        return f"\033[{_COLOURS[style]}m{text}\033[0m" if self._colour else text
+
+
+def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """At most `width` characters of `line` around the span, and the span within them.
+
+    What is cut off is shown as "…"; every character stands for one column or for none (see `columns`).
+    """
+    line = "".join(c if c.isprintable() or unicodedata.category(c) == "Cf" else " " for c in line[: end + width])
+    if len(line) <= width and end <= width:
+        return line, start, end
+    end = min(end, start + width - 2)
+    left = max(0, start - (width - (end - start)) // 2)
+    if left:
+        blank = line.find(" ", left, start)
+        left = blank + 1 if blank >= 0 else left
+    right = min(len(line), left + width - (1 if left else 0) - 1)
+    if right < len(line):
+        blank = line.rfind(" ", end, right)
+        right = blank if blank >= 0 else right
+    head, tail = ("…" if left else ""), ("…" if right < len(line) else "")
+    return head + line[left:right] + tail, start - left + len(head), end - left + len(head)
+
+
+def columns(text: str) -> int:
+    """Columns that `text` takes on a terminal: none for marks and invisible characters, two for wide ones."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(c) for c in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def preview(source: Source, finding: Finding) -> str:
+    """What the fix does, in words: its title, or each edit as old → new."""
+    if finding.fix is None:
+        return ""
+    edits = []
+    for edit in finding.fix.edits[:3]:
+        old, new = _short(source.text[edit.start : edit.end]), _short(edit.text)
+        if not old:
+            edits.append(f"insert “{new}”")
+        elif not new:
+            edits.append(f"remove “{old}”")
+        else:
+            edits.append(f"“{old}” → “{new}”")
+    more = len(finding.fix.edits) - len(edits)
+    text = ", ".join(edits) + (f" and {more} more" if more else "")
+    return f"{finding.fix.title}: {text}" if finding.fix.title else text
+
+
+def _short(text: str) -> str:
+    shown = text.replace("\r\n", "\n").replace("\n", "⏎")
+    if len(shown) <= _LONGEST_QUOTE:
+        return shown
+    half = _LONGEST_QUOTE // 2 - 1
+    return f"{shown[:half]}…{shown[-half:]}"

@@ -1,0 +1,151 @@
+"""Files and standard input become sources. Everything that cannot be read is said in one sentence."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import sys
+
+from reslint.source.model import Source, SourceError
+
+FORMATS = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"}
+# A resolution has some 20 KB, the longest omnibus ones 300 KB.
+LARGEST = 64 * 1024 * 1024
+# One paragraph on one line has some 3,000 characters; a line of megabytes is no prose.
+LONGEST_LINE = 2 * 1024 * 1024
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, ""),
+    (codecs.BOM_UTF32_BE, ""),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The first bytes of files that people hand in by mistake.
+_OTHERS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word file or another ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
+    (b"{\\rtf", "a rich text file (.rtf)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+
+
+def format_of(name: str) -> str | None:
+    """The format that the name's suffix stands for; None for one that cannot be read."""
+    return FORMATS.get(os.path.splitext(name)[1].lower())
+
+
+def read(path: str | os.PathLike[str], format: str | None = None, name: str | None = None) -> Source:  # noqa: A002
+    """The source in the file at `path`, or on standard input for `-`.
+
+    `format` "markdown" or "text"; None: by the suffix of the name, Markdown on standard input. `name` is what
+    people call it, where that is not the path.
+    """
+    place = os.fspath(path)
+    data = sys.stdin.buffer.read(LARGEST + 1) if place == "-" else _bytes(place)
+    shown = name or place
+    kind = format or format_of(shown) or ("markdown" if place == "-" else None)
+    if kind is None:
+        _refuse_other(shown, data)
+        suffix = os.path.splitext(shown)[1] or "no suffix"
+        raise SourceError(f"{shown}: not a format that reslint reads ({suffix}); give it as .md or .txt")
+    return decode(data, shown, kind)
+
+
+def decode(data: bytes, name: str, format: str = "markdown") -> Source:  # noqa: A002
+    """The source in `data`; every character is kept, line ends and form feeds too."""
+    if len(data) > LARGEST:
+        raise SourceError(f"{name}: larger than {LARGEST // 2**20} MB, which no resolution is; give one text a file")
+    if not data:
+        raise SourceError(f"{name}: the file is empty")
+    mark, encoding = _encoding(data, name)
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(_bad_byte(name, data, len(mark) + error.start, encoding)) from None
+    if not text.strip():
+        raise SourceError(f"{name}: the file is empty but for blanks")
+    nul = text.find("\0")
+    if nul >= 0:
+        row = text.count("\n", 0, nul) + 1
+        raise SourceError(f"{name}: not a text: a NUL character in line {row}; save it as plain text in UTF-8")
+    _refuse_long_line(text, name)
+    return Source(name, text, format, encoding, mark)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise SourceError(f"{path}: a folder, where a file is wanted")
+        if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
+            raise SourceError(f"{path}: a device or socket, not a file")
+        with open(path, "rb") as file:  # noqa: PTH123  (pathlib is not needed on this path)
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise SourceError(f"{path}: no such file") from None
+    except PermissionError:
+        raise SourceError(f"{path}: may not be read; ask for permission to it") from None
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise SourceError(f"{path!r}: not a name of a file") from None
+
+
+def _encoding(data: bytes, name: str) -> tuple[bytes, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            if not encoding:
+                raise SourceError(f"{name}: in UTF-32; save it in UTF-8")
+            return mark, encoding
+    _refuse_other(name, data)
+    head = data[:4096]
+    if b"\0" in head and len(data) % 2 == 0:
+        # UTF-16 without its mark: blanks and line ends are 00 20, 00 0A, at even places throughout.
+        low, high = head[::2], head[1::2]
+        if _blank_units(high, low) and low.count(0) * 4 < len(low):
+            return b"", "utf-16-le"
+        if _blank_units(low, high) and high.count(0) * 4 < len(high):
+            return b"", "utf-16-be"
+    return b"", "utf-8"
+
+
+def _blank_units(high: bytes, low: bytes) -> bool:
+    """Whether every fifth or so unit is a blank or a line end, as in prose."""
+    blanks = sum(1 for h, c in zip(high, low, strict=False) if h == 0 and c in b" \n")
+    return blanks * 20 >= len(low)
+
+
+def _refuse_other(name: str, data: bytes) -> None:
+    for start, what in _OTHERS:
+        if data.startswith(start):
+            raise SourceError(f"{name}: {what}, not a text; save it as Markdown or plain text in UTF-8")
+
+
+def _bad_byte(name: str, data: bytes, at: int, encoding: str) -> str:
+    """Says where decoding stopped, and what the file may be."""
+    unit = b"\n" if encoding == "utf-8" else "\n".encode(encoding)
+    row = data.count(unit, 0, at) + 1
+    what = "UTF-8" if encoding == "utf-8" else "UTF-16"
+    if encoding == "utf-8" and b"\0" in data[:4096]:
+        return f"{name}: a binary file, not a text; save it as Markdown or plain text in UTF-8"
+    shown = f"byte {at} (0x{data[at]:02x}, line {row})" if at < len(data) else f"its end (byte {at})"
+    return f"{name}: not valid {what} at {shown}; save it in UTF-8"
+
+
+def _refuse_long_line(text: str, name: str) -> None:
+    if len(text) <= LONGEST_LINE:
+        return
+    start, row = 0, 1
+    while len(text) - start > LONGEST_LINE:
+        end = text.rfind("\n", start, start + LONGEST_LINE + 1)
+        if end < 0:
+            raise SourceError(
+                f"{name}: line {row} is longer than {LONGEST_LINE // 2**20} million characters, which no paragraph is"
+            )
+        row += text.count("\n", start, end + 1)
+        start = end + 1

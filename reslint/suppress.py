@@ -1,0 +1,138 @@
+"""Comments in the text that silence a rule: `<!-- reslint: ignore citation/date -- reason -->`.
+
+`ignore` holds for the paragraph in which the comment stands, or for the next one where it has a line of
+its own before it; `ignore-file` for the whole text. Several rules are separated by commas; `citation/*`
+is a family. What is wrong with the comments themselves is reported by the rules `suppression/*`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reslint.finding import Finding, Hit
+from reslint.resolution.model import Resolution
+from reslint.source.model import Source
+
+FAMILY = "suppression"
+_WORDS = ("ignore", "ignore-file")
+# Longer than any comment that a person writes: what comes after is not looked at.
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment addressed to reslint, `start`..`end` its source span.
+
+    `spans`: source spans for which it holds, empty for the whole text. `valid` is false where the comment
+    was not understood.
+    """
+
+    start: int
+    end: int
+    rules: tuple[str, ...]
+    reason: str
+    whole: bool = False
+    valid: bool = True
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def covers(self, finding: Finding) -> bool:
+        return self.whole or any(a <= finding.start <= b for a, b in self.spans)
+
+
+def find(source: Source, resolution: Resolution | None) -> tuple[Directive, ...]:
+    """The comments addressed to reslint, in text order."""
+    text = source.text
+    if "reslint:" not in text:
+        return ()
+    found = []
+    at = text.find("<!--")
+    while at >= 0:
+        end = text.find("-->", at, at + _LONGEST)
+        if end >= 0:
+            words = text[at + 4 : end].strip()
+            if words.startswith("reslint:"):
+                directive = _read(words[8:], at, end + 3)
+                found.append(replace(directive, spans=_spans(directive, text, resolution)))
+        at = text.find("<!--", at + 4 if end < 0 else end + 3)
+    return tuple(found)
+
+
+def _read(words: str, start: int, end: int) -> Directive:
+    what, _, reason = words.replace("—", "--").partition("--")
+    verb, _, names = " ".join(what.split()).partition(" ")
+    rules = tuple(dict.fromkeys(name for name in names.replace(",", " ").split()))
+    return Directive(start, end, rules, reason.strip(), verb == "ignore-file", verb in _WORDS and bool(rules))
+
+
+def _spans(directive: Directive, text: str, resolution: Resolution | None) -> tuple[tuple[int, int], ...]:
+    if resolution is None or directive.whole or not directive.valid:
+        return ()
+    paragraphs = [p for p in resolution.paragraphs if p.end > p.start]
+    starts = [p.start for p in paragraphs]
+    after = bisect_right(starts, directive.start)
+    line_start = text.rfind("\n", 0, directive.start) + 1
+    line_end = text.find("\n", directive.end)
+    line_end = len(text) if line_end < 0 else line_end
+    alone = not text[line_start : directive.start].strip() and not text[directive.end : line_end].strip()
+    before = paragraphs[after - 1] if after else None
+    if before is not None:
+        goes_on = before.end > directive.end and text[directive.end : before.end].strip()
+        same_line = not alone and before.end >= line_start
+        if (goes_on if alone else before.end >= directive.start or same_line):
+            return ((before.start, before.end),)
+    return ((paragraphs[after].start, paragraphs[after].end),) if after < len(paragraphs) else ()
+
+
+def apply(
+    findings: Sequence[Finding], directives: Sequence[Directive]
+) -> tuple[list[Finding], list[Finding], set[tuple[int, str]]]:
+    """Findings that stay, findings that are silenced (with the reason), and what was used.
+
+    What was used: the directive's place in `directives` and the rule as it names it.
+    """
+    if not directives:
+        return list(findings), [], set()
+    kept, silenced, used = [], [], set()
+    for finding in findings:
+        reasons = []
+        for n, directive in enumerate(directives):
+            for pattern in directive.rules:
+                if directive.valid and directive.covers(finding) and _means(pattern, finding.rule):
+                    used.add((n, pattern))
+                    reasons.append(directive.reason)
+        if reasons:
+            silenced.append(replace(finding, suppressed=next(filter(None, reasons), "")))
+        else:
+            kept.append(finding)
+    return kept, silenced, used
+
+
+def faults(
+    directives: Sequence[Directive], used: set[tuple[int, str]], active: Collection[str], known: Collection[str]
+) -> Iterator[tuple[str, Hit]]:
+    """What is wrong with the comments, as (rule id, hit).
+
+    `active` are the rules that ran on this text, `known` all that there are. A rule that did not run here is
+    not called unused: nobody looked.
+    """
+    for n, directive in enumerate(directives):
+        if not directive.valid:
+            yield f"{FAMILY}/syntax", _hit(directive, "syntax")
+            continue
+        if not directive.reason:
+            yield f"{FAMILY}/reason", _hit(directive, "missing", ", ".join(directive.rules))
+        for pattern in directive.rules:
+            if not any(_means(pattern, rule) for rule in known):
+                yield f"{FAMILY}/unknown", _hit(directive, "unknown", pattern)
+            elif (n, pattern) not in used and any(_means(pattern, rule) for rule in active):
+                yield f"{FAMILY}/unused", _hit(directive, "file" if directive.whole else "paragraph", pattern)
+
+
+def _hit(directive: Directive, key: str, rule: str = "") -> Hit:
+    return Hit(directive.start, directive.end, -1, key, {"rule": rule})
+
+
+def _means(pattern: str, rule: str) -> bool:
+    return pattern == rule or (pattern.endswith("/*") and rule.startswith(pattern[:-1]))
