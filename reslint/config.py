@@ -215,10 +215,6 @@ class _Form:
             patterns = self.texts(item, "paths")
             if not patterns:
                 self.fail("per-path", 'the key "paths" is missing: a list of patterns')
-            found.append(
-                PathSettings(
-                    patterns, self.texts(item, "ignore"), self.levels(item),
-                    self.one_of(item, "lang", LANGUAGES), self.day(item),
-                )  # fmt: skip
-            )
+            lang = self.one_of(item, "lang", LANGUAGES)
+            found.append(PathSettings(patterns, self.texts(item, "ignore"), self.levels(item), lang, self.day(item)))
         return tuple(found)

@@ -178,7 +178,11 @@ def message(rule: Rule, hit: Hit) -> str:
         text = rule.messages[hit.message]["en"]
     except KeyError:
         raise RuleError(f"the rule {rule.id} has no message {hit.message!r}, which its check uses") from None
-    return _PLACEHOLDER.sub(lambda m: hit.values.get(m[1], m[0]), text)
+    return _PLACEHOLDER.sub(lambda m: _say(hit.values.get(m[1], m[0])), text)
+
+
+def _say(value: str | date) -> str:
+    return value if isinstance(value, str) else get_language("en").write_date(value)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

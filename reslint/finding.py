@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -41,7 +42,7 @@ class Hit:
     """What a check found, before the rule gives it words and severity.
 
     `start`/`end`: SOURCE span. `paragraph`: index into `Resolution.paragraphs`, or -1.
-    `message`: key of the rule's `messages`; `values` fill its placeholders.
+    `message`: key of the rule's `messages`; `values` fill its placeholders, a day in the message's language.
     `severity`: set where the check is less (or more) sure than the rule's own severity.
     """
 
@@ -49,7 +50,7 @@ class Hit:
     end: int
     paragraph: int
     message: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str | date] = field(default_factory=dict)
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None

@@ -17,6 +17,8 @@ from reslint.rules import LEVELS, PROFILES, Rule, RuleError, closest
 DATA_FOLDERS = frozenset({"language", "registry", "entities"})
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
+# Checks of `reslint.checks.general`.
+GENERAL = ("term", "pattern", "sequence", "opening", "ending")
 SAFETIES = ("safe", "unsafe", "none")
 REQUIRED = ("summary", "why", "authority", "severity", "languages", "check", "messages", "examples", "counter-examples")
 OPTIONAL = ("organs", "valid-from", "valid-until", "options", "fix")
@@ -85,6 +87,7 @@ def read_rule(file: Path, pack: str = "") -> tuple[Rule, Page]:
         for name, found in (("examples", page.examples), ("counter-examples", page.counter_examples)):
             if all(example.language != language for example in found):
                 form.fail(name, f"there is none for {language}; every rule needs one in each of its languages")
+    form.general_check()
     rule = Rule(
         id=f"{file.parent.name}/{file.stem}",
         summary=form.text("summary"),
@@ -174,6 +177,20 @@ class _Form:
     def codes(self, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.one_of(str(code), known, key) for code in self.items(key))
 
+    def general_check(self) -> None:
+        """A check without Python says itself whether its options will do."""
+        name = self.text("check")
+        if name in GENERAL:
+            from importlib import import_module
+
+            module = import_module(f"reslint.checks.general.{name}")
+            try:
+                module.prepare(_plain(self.mapping("options")) if "options" in self.node else {})
+            except ValueError as error:
+                self.fail("options" if "options" in self.node else "check", str(error))
+            if "found" not in self.node["messages"]:
+                self.fail("messages", f"the check {name!r} says the message 'found', which is missing")
+
     def severity(self) -> dict[str, str]:
         levels = self.mapping("severity")
         self.keys(levels, PROFILES, PROFILES, at="severity")
@@ -215,7 +232,8 @@ class _Form:
         if item.get("lang") not in LANGUAGES or not isinstance(item.get("text"), str):
             raise RuleError(f"{where}: an example needs lang (one of {', '.join(LANGUAGES)}) and text")
         if bool(finds) != (key == "examples"):
-            raise RuleError(f"{where}: {'finds is missing' if key == 'examples' else 'a counter-example finds nothing'}")
+            why = "finds is missing" if key == "examples" else "a counter-example finds nothing"
+            raise RuleError(f"{where}: {why}")
         for name in finds:
             if name not in messages:
                 raise RuleError(f"{where}: finds {name!r}, which is no message of the rule")

@@ -153,6 +153,7 @@ def clean_title(title: str) -> str:
     title = re.sub(r"\s*:\s*(?:\[?revised\]?|(?:revised )?draft (?:resolution|decision).*)$", "", title)
     title = re.sub(r"\s+:#?\s*", ": ", title).strip()
     title = re.sub(r"(?<=[a-z])\d{1,2}$", "", title)
+    title = title.replace("Article 73eof", "Article 73 e of")
     return "" if re.fullmatch(r"[\d/.]*", title) else title
 
 
@@ -383,7 +384,7 @@ def main(folder: Path) -> None:
         RULES / "series.tsv",
         "series\tevidence\ttitle\tmembers",
         "Series of recurring resolutions. evidence: title (one title), recital (one cites the other), both.",
-        ["\t".join(s) for s in series(folder / "data" / "series.csv", rows, cited)],
+        ["\t".join(s) for s in series(folder / "data" / "series.csv", RULES, rows, cited)],
     )
 
 

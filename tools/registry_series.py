@@ -76,7 +76,9 @@ def numbers(text: str) -> list[str]:
     return list(cited)
 
 
-def series(path: Path, rows: Iterable[Known], cited: dict[str, list[str]]) -> list[tuple[str, str, str, str]]:
+def series(
+    path: Path, rules: Path, rows: Iterable[Known], cited: dict[str, list[str]]
+) -> list[tuple[str, str, str, str]]:
     """(id, evidence, title, members) of each series, members in the order of adoption."""
     known = {row.symbol: row for row in rows}
     by: dict[tuple[str, str], str] = {}
@@ -93,6 +95,7 @@ def series(path: Path, rows: Iterable[Known], cited: dict[str, list[str]]) -> li
     continued(group, by, known, cited)
     for name in group:
         tidy(name, group[name], by, known)
+    corrected(group, rules / "series-corrections.tsv")
     for name in [n for n, members in group.items() if len(members) < 2]:
         del group[name]
     lines = []
@@ -116,7 +119,7 @@ def same_title(group: dict[str, set[str]], by: dict[tuple[str, str], str], known
     home = {symbol: name for name, members in group.items() for symbol in members}
     fresh = 5000
     for _, alike in sorted(titled.items()):
-        wholes = {s for s in alike if not is_shadow(s, alike)}
+        wholes = sorted(s for s in alike if not is_shadow(s, alike))
         if len(wholes) < 2 or is_generic(wholes):
             continue
         homes = Counter(home[s] for s in wholes if s in home)
@@ -169,6 +172,14 @@ def split(group: dict[str, set[str]], by: dict[tuple[str, str], str], known: dic
                     group[name].discard(symbol)
                     group[target].add(symbol)
                     by[target, symbol] = by[name, symbol]
+
+
+def corrected(group: dict[str, set[str]], path: Path) -> None:
+    """Takes out the members that people found wrong."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        for row in csv.DictReader(lines, delimiter="\t"):
+            group[row["series"]].discard(row["symbol"])
 
 
 def tidy(name: str, members: set[str], by: dict[tuple[str, str], str], known: dict[str, Known]) -> None:

@@ -145,7 +145,7 @@ def _ignores_above(folder: str) -> _Specs:
 
 def _spec(folder: str) -> _Specs:
     try:
-        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
     except OSError:
         return ()

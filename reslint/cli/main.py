@@ -101,7 +101,8 @@ def _help() -> str:
 
     lines = ["usage: reslint COMMAND ...", "", "Checks draft United Nations resolutions.", ""]
     lines += [f"  {name:9} {what}" for name, (_, what) in COMMANDS.items()]
-    lines += [f"  {entry.name:9} (from {entry.value.partition(':')[0]})" for entry in entry_points(group="reslint.commands")]
+    others = entry_points(group="reslint.commands")
+    lines += [f"  {entry.name:9} (from {entry.value.partition(':')[0]})" for entry in others]
     return "\n".join([*lines, "", "`reslint COMMAND --help` says more; `reslint --version` prints the version."])
 
 

@@ -23,7 +23,7 @@ def replace_file(path: str, data: bytes) -> None:
         if os.path.exists(target) and not os.access(target, os.W_OK):
             raise UserError(f"{path}: may not be written; ask for permission to it")
         try:
-            with open(draft, "xb") as file:  # noqa: PTH123
+            with open(draft, "xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

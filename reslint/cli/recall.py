@@ -25,7 +25,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the recital; 1 where the topic names no series or several."""
-    from reslint.cli.registry import find_series, opened
+    from reslint.cli.registry import find_series, opened, span
     from reslint.errors import UserError
     from reslint.language import CODES, get
     from reslint.registry.recital import write_recital
@@ -44,9 +44,9 @@ def run(args: argparse.Namespace) -> int:
         )
         return 1
     if len(found) > 1:
-        titles = "; ".join(title or "(untitled)" for _, title in found[:5])
+        titles = "; ".join(f"{title or 'untitled'} ({span(registry.members(s))})" for s, title in found[:5])
         more = f"; and {len(found) - 5} more" if len(found) > 5 else ""
-        print(f"{topic!r} names {len(found)} series, say which: {titles}{more}", file=sys.stderr)
+        print(f"{topic!r} names {len(found)} series, give a symbol: {titles}{more}", file=sys.stderr)
         return 1
     members = registry.members(found[0][0], args.as_of)
     if not members:

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reslint.registry.model import Entry
-    from reslint.registry.overlay import Report
     from reslint.registry.store import Registry
     from reslint.registry.symbols import Symbol
-    from reslint.resolution.model import Resolution
 
 VERSION = 1  # of the JSON output
 EVIDENCE = {
@@ -26,6 +24,8 @@ EVIDENCE = {
 
 def add(subparsers: Any) -> None:
     """Registers the command."""
+    from reslint.cli import registry_write
+
     parser = subparsers.add_parser(
         "registry", help="look up, extend or build the registry of adopted resolutions"
     )
@@ -55,13 +55,13 @@ def add(subparsers: Any) -> None:
 
     imported = actions.add_parser("import", help="add the resolutions of a CSV file to your own registry")
     imported.add_argument("file", type=Path, metavar="FILE.csv")
-    imported.set_defaults(run=run_import)
+    imported.set_defaults(run=registry_write.run_import)
     build = actions.add_parser("build", help="learn from a folder of adopted texts")
     build.add_argument("folder", type=Path, metavar="FOLDER")
     build.add_argument(
         "--output", type=Path, metavar="FILE", help="write there instead of into your own registry"
     )
-    build.set_defaults(run=run_build)
+    build.set_defaults(run=registry_write.run_build)
     for writer in (imported, build):
         writer.add_argument("--replace", action="store_true", help="where values differ, take the new one")
         writer.add_argument(
@@ -86,12 +86,9 @@ def day(written: str) -> date:
 
 
 def opened(args: argparse.Namespace) -> Registry:
-    """The registry that the options ask for; the user's own must exist where it is only read."""
+    """The registry that the options ask for."""
     from reslint.cli.overlay import open_for
-    from reslint.registry.store import open_registry
 
-    if args.registry and args.run in (run_import, run_build):
-        return open_registry(None, Path(args.registry))
     return open_for(args.registry)
 
 
@@ -174,7 +171,7 @@ def _described(entry: Entry, registry: Registry, as_of: date | None, note: str) 
         members = registry.members(series, as_of)
         before, after = _neighbours(entry, members)
         title = registry.series_title(series) or "(untitled)"
-        lines.append(f"  series    {title} ({_count(members)}, {_span(members)})")
+        lines.append(f"  series    {title} ({_count(members)}, {span(members)})")
         lines.append(f"  previous  {_cited(before) if before else 'none'}")
         lines.append(f"  next      {_cited(after) if after else 'none known'}")
     if note:
@@ -184,10 +181,13 @@ def _described(entry: Entry, registry: Registry, as_of: date | None, note: str) 
 
 def _neighbours(entry: Entry, members: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
     names = [m.symbol for m in members]
-    if entry.symbol not in names:
-        return (members[-1] if members else None), None
-    at = names.index(entry.symbol)
-    return (members[at - 1] if at else None), (members[at + 1] if at + 1 < len(members) else None)
+    if entry.symbol in names:
+        at = names.index(entry.symbol)
+        return (members[at - 1] if at else None), (members[at + 1] if at + 1 < len(members) else None)
+    when = entry.adopted or date.max  # a whole whose parts are the members
+    earlier = [m for m in members if m.adopted and m.adopted < when]
+    later = [m for m in members if m.adopted and m.adopted > when]
+    return (earlier[-1] if earlier else None), (later[0] if later else None)
 
 
 def _cited(entry: Entry) -> str:
@@ -200,7 +200,8 @@ def _count(members: tuple[Entry, ...]) -> str:
     return f"{len(members)} resolution{'' if len(members) == 1 else 's'}"
 
 
-def _span(members: tuple[Entry, ...]) -> str:
+def span(members: tuple[Entry, ...]) -> str:
+    """First and last member of a series: "37/4 to 79/9"."""
     from reslint.registry.symbols import display
 
     return f"{display(members[0].symbol)} to {display(members[-1].symbol)}" if members else "none by then"
@@ -265,7 +266,7 @@ def run_series(args: argparse.Namespace) -> int:
     else:
         for series, title in found:
             members = registry.members(series, args.as_of)
-            print(f"{title or '(untitled)'} ({_count(members)}, {_span(members)})")
+            print(f"{title or '(untitled)'} ({_count(members)}, {span(members)})")
     if not found:
         print(f"no series is known for {topic!r}", file=sys.stderr)
     return 0 if found else 1
@@ -324,80 +325,3 @@ def _print_json(value: dict[str, object]) -> None:
     import json
 
     print(json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=2))
-
-
-# import, build
-
-
-def run_import(args: argparse.Namespace) -> int:
-    """Adds a CSV file to the overlay; 1 where values that differ were left as they are."""
-    from reslint.registry.overlay import Knowledge, merge, read_csv, write
-
-    facts = read_csv(args.file)
-    target = _target(args)
-    entries, report = merge(facts, opened(args), args.replace)
-    if entries:
-        write(target, Knowledge(entries))
-    return _reported(report, target, args.replace)
-
-
-def _target(args: argparse.Namespace) -> Path:
-    from reslint.cli.overlay import default_overlay
-
-    return Path(args.registry) if args.registry else default_overlay()
-
-
-def run_build(args: argparse.Namespace) -> int:
-    """Learns from a folder of texts; 1 where values that differ were left as they are."""
-    from reslint.registry.learn import learn
-    from reslint.registry.model import RegistryError
-    from reslint.registry.overlay import Knowledge, merge, write
-
-    if not args.folder.is_dir():
-        raise RegistryError(f"{args.folder}: no such folder")
-    lesson, passed = learn(_texts(args.folder))
-    if not lesson.texts:
-        raise RegistryError(
-            f"{args.folder}: no adopted text in it (a symbol and a day of adoption are needed)"
-        )
-    registry = opened(args)
-    target = args.output or _target(args)
-    entries, report = merge(lesson.facts(), registry, args.replace)
-    write(target, Knowledge(entries, lesson.recitals, lesson.series(registry)), fresh=args.output is not None)
-    other = f", {passed} others passed over" if passed else ""
-    print(f"{lesson.texts} adopted texts read{other}; {len(lesson.recitals)} recital lists learnt")
-    for d in lesson.disagreements():
-        counts = ", ".join(f"{value} ({n} text{'s' if n > 1 else ''})" for value, n in d.values)
-        print(f"the texts disagree on {d.symbol}, {d.field}: {counts}", file=sys.stderr)
-    return _reported(report, target, args.replace)
-
-
-def _texts(folder: Path) -> list[Resolution]:
-    from reslint.resolution.parse import parse
-    from reslint.source.model import SourceError
-    from reslint.source.read import format_of, read
-
-    found = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and format_of(p.name)):
-        try:
-            resolution = parse(read(path))
-        except SourceError as error:
-            print(error, file=sys.stderr)
-            continue
-        if resolution is not None:
-            found.append(resolution)
-    return found
-
-
-def _reported(report: Report, target: Path, overwrite: bool) -> int:
-    for c in report.conflicts:
-        kept = "replaced by" if overwrite else "kept, against"
-        print(f"{c.symbol}, {c.field}: {c.known!r} {kept} {c.said!r} ({c.place})", file=sys.stderr)
-    print(
-        f"{target}: {report.added} added, {report.completed} completed, {report.replaced} changed, "
-        f"{report.unchanged} as they were, {len(report.conflicts)} conflicts"
-    )
-    if report.conflicts and not overwrite:
-        print("what the registry had was kept; --replace takes the new values", file=sys.stderr)
-        return 1
-    return 0

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from reslint.registry import symbols
+from reslint.registry.model import RegistryError
 from reslint.registry.schema import INDICES, TABLES, VERSION, WRITTEN, draft_key, title_key
 
 PAGE = 4096
@@ -68,8 +69,11 @@ def insert_resolutions(database: sqlite3.Connection, rows: Iterator[dict[str, st
     for row in rows:
         symbol = symbols.parse(row["symbol"])
         if symbol is None:
-            raise ValueError(f"registry: {row['symbol']!r} is no symbol of a resolution")
-        adopted = date.fromisoformat(row["adopted"]).isoformat() if row["adopted"] else None
+            raise RegistryError(f"resolutions.tsv: {row['symbol']!r} is no symbol of a resolution")
+        try:
+            adopted = date.fromisoformat(row["adopted"]).isoformat() if row["adopted"] else None
+        except ValueError:
+            raise RegistryError(f"resolutions.tsv, {row['symbol']}: {row['adopted']!r} is no date") from None
         values.append(
             (
                 row["symbol"],

@@ -34,6 +34,7 @@ class Lesson:
     own: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     recitals: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: int = 0
+    _counted: set[tuple[str, str, str]] = field(default_factory=set)
 
     def read(self, resolution: Resolution) -> bool:
         """Takes in one adopted text; False where it states no symbol or no day of adoption."""
@@ -44,8 +45,8 @@ class Lesson:
         name = symbols.canonical(symbol)
         self.own[name, "adopted"][resolution.adopted.isoformat()] += 1
         for field_name, fact in _FACTS.items():
-            # Titles of other languages would not agree with the registry's, which are English.
-            if fact == "title" and resolution.language != "en":
+            # The registry's titles and item letters are English; other languages would never agree.
+            if fact in ("title", "agenda-item") and resolution.language != "en":
                 continue
             values = resolution.facts.get(fact, ())
             if values and (value := _full(fact, values[0].value, symbol)):
@@ -56,7 +57,9 @@ class Lesson:
                 if (day := _dated(citation)) and citation.symbol != name:
                     cited[citation.symbol, day] = None
         for other, day in cited:
-            self.said[other, "adopted"][day] += 1
+            if (name, other, day) not in self._counted:  # the language versions of a text are one witness
+                self._counted.add((name, other, day))
+                self.said[other, "adopted"][day] += 1
         if name not in self.recitals and (recalled := recital(resolution)):
             self.recitals[name] = recalled
         return True

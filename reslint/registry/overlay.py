@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 
 from reslint.registry import symbols
+from reslint.registry.connect import open_database
 from reslint.registry.model import Entry, RegistryError
 from reslint.registry.schema import INDICES, TABLES, VERSION, WRITTEN, draft_key, title_key
-from reslint.registry.store import Registry, open_database
+from reslint.registry.store import Registry
 
 FIELDS = ("adopted", "title", "agenda_item", "draft", "meeting")
 
@@ -69,7 +70,8 @@ class Knowledge:
 def read_csv(path: Path) -> list[Fact]:
     """The facts of a CSV file: a header line with `symbol` and any of adopted (or date), title, agenda_item,
     draft, meeting, evidence. RegistryError names the line that cannot be read."""
-    import csv  # late: only importing needs it
+    import csv  # late: only importing needs them
+    import io
 
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -78,7 +80,7 @@ def read_csv(path: Path) -> list[Fact]:
     except (OSError, UnicodeDecodeError) as error:
         raise RegistryError(f"{path}: cannot be read as CSV in UTF-8 ({error})") from error
     try:
-        reader = csv.reader(text.splitlines(), strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         names = [n.strip().lower().replace(" ", "_") for n in next(reader, [])]
         names = ["adopted" if n == "date" else n for n in names]
         if "symbol" not in names:
@@ -164,7 +166,7 @@ def _merge_one(fact: Fact, known: Entry, overwrite: bool) -> tuple[Entry, list[C
         said, have = getattr(fact, name), getattr(entry, name)
         if not said or said == have:
             continue
-        if have and not (name == "title" and title_key(have) == title_key(said)):
+        if have and not _same(name, have, said):
             clashes.append(Conflict(fact.symbol, name, str(have), str(said), fact.place))
             if not overwrite:
                 continue
@@ -172,6 +174,20 @@ def _merge_one(fact: Fact, known: Entry, overwrite: bool) -> tuple[Entry, list[C
             continue
         entry = _with(entry, name, said, fact.evidence)
     return entry, clashes
+
+
+def _same(name: str, have: object, said: object) -> bool:
+    """Whether two values are one: titles but for case and articles, symbols but for what is added to them."""
+    if name == "title":
+        return title_key(str(have)) == title_key(str(said))
+    return name in ("draft", "meeting") and _bare(str(have)) == _bare(str(said))
+
+
+def _bare(symbol: str) -> str:
+    """ "A/76/420, para. 8" -> "A/76/420"; "A/75/PV.48 (Resumption 1)" -> "A/75/PV.48"."""
+    for added in (",", " and ", " ("):
+        symbol = symbol.partition(added)[0]
+    return symbol
 
 
 def _with(entry: Entry, name: str, value: object, evidence: str) -> Entry:

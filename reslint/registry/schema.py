@@ -25,7 +25,10 @@ CREATE INDEX by_title ON resolution (title_key) WHERE title_key IS NOT NULL;
 CREATE INDEX by_draft ON resolution (draft_key) WHERE draft_key IS NOT NULL;
 CREATE INDEX member_symbol ON member (symbol);
 """
-WRITTEN = "symbol, body, session, number, adopted, evidence, title, title_key, agenda_item, draft, draft_key, meeting"
+WRITTEN = (  # what a row is written with
+    "symbol, body, session, number, adopted, evidence, "
+    "title, title_key, agenda_item, draft, draft_key, meeting"
+)
 COLUMNS = "symbol, body, adopted, title, agenda_item, draft, meeting, evidence"
 
 _DROPPED = re.compile(

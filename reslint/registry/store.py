@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from reslint.registry import sessions
+from reslint.registry.connect import open_database
 from reslint.registry.model import Entry, RegistryError
-from reslint.registry.schema import COLUMNS, VERSION, draft_key, title_key
-from reslint.registry.symbols import Symbol, canonical, letters, parse
+from reslint.registry.schema import COLUMNS, draft_key, title_key
+from reslint.registry.symbols import Symbol, canonical, letters, parse, sort_key
 
 _Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, str]
 
@@ -46,8 +48,9 @@ class Registry:
         """
         if symbol not in self._found:
             entry = self.get(symbol)
-            if entry is None and (parsed := parse(symbol)) is not None:
-                entry = self._relative(symbol, parsed)
+            wanting = entry is None or entry.adopted is None or not entry.series
+            if wanting and (parsed := parse(symbol)) is not None:
+                entry = self._completed(entry, self._relative(symbol, parsed))
             self._found[symbol] = entry
         return self._found[symbol]
 
@@ -150,11 +153,11 @@ class Registry:
         return self._entry(rows[0]) if len(rows) == 1 else None
 
     def search(self, words: str, limit: int = 20, before: date | None = None) -> tuple[Entry, ...]:
-        """Resolutions whose title holds every word (any case, beginnings count), the latest first."""
+        """Resolutions whose title holds every word (any case, parts of words count), the latest first."""
         wanted = [w.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for w in words.split()]
         if not wanted:
             return ()
-        test = " AND ".join(r"(' ' || title) LIKE ? ESCAPE '\'" for _ in wanted)
+        test = " AND ".join(r"title LIKE ? ESCAPE '\'" for _ in wanted)
         if before is not None:
             test += " AND adopted < ?"
         query = f"SELECT {COLUMNS} FROM resolution WHERE title IS NOT NULL AND {test}"
@@ -186,12 +189,27 @@ class Registry:
 
     # inside
 
+    def _completed(self, entry: Entry | None, kin: Entry | None) -> Entry | None:
+        """The entry, with the day and the series that its parts or its whole share."""
+        if entry is None or kin is None:
+            return entry or kin
+        if entry.adopted is None and kin.adopted is not None:
+            entry = replace(entry, adopted=kin.adopted, evidence=kin.evidence)
+        return replace(entry, series=entry.series or kin.series)
+
     def _relative(self, symbol: str, parsed: Symbol) -> Entry | None:
+        """What the parts, the range or the whole of a symbol say of it."""
         rows = self._ask_all(
             f"SELECT {COLUMNS} FROM resolution WHERE body = ? AND session = ? AND number = ?",
-            parsed.body, parsed.session, str(parsed.number),
-        )  # fmt: skip
-        family = [e for e in map(self._entry, rows) if (p := parse(e.symbol)) and p.kind == parsed.kind]
+            parsed.body,
+            parsed.session,
+            str(parsed.number),
+        )
+        family = [
+            e
+            for e in map(self._entry, rows)
+            if e.symbol != symbol and (p := parse(e.symbol)) and p.kind == parsed.kind
+        ]
         if not family:
             return None
         wanted = set(letters(parsed.part))
@@ -204,15 +222,18 @@ class Registry:
             sure = bool(holding or inside) or wanted == {"A"}
         else:
             kin, sure = family, True
+        if not kin:
+            return None
         days = {e.adopted for e in kin}
         day = next(iter(days)) if sure and len(days) == 1 else None
         first = kin[0]
         evidence = min((e.evidence for e in kin if e.evidence), default="") if day else ""
         title = first.title if len({e.title for e in kin}) == 1 else ""
+        series = tuple(dict.fromkeys(s for e in kin for s in e.series))
+        meeting = first.meeting if day else ""
         return Entry(
-            canonical(parsed), parsed.body, day, title, first.agenda_item, "", first.meeting if day else "",
-            evidence, tuple(dict.fromkeys(s for e in kin for s in e.series)),
-        )  # fmt: skip
+            canonical(parsed), parsed.body, day, title, first.agenda_item, "", meeting, evidence, series
+        )
 
     def _load(self, symbols: Iterable[str]) -> None:
         wanted = list(symbols)
@@ -263,8 +284,6 @@ def _last_day(entry: Entry) -> date:
 
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    from reslint.registry.symbols import sort_key
-
     return tuple(sorted(entries, key=lambda e: (_last_day(e), sort_key(e.symbol))))
 
 
@@ -278,21 +297,3 @@ def open_registry(path: Path | None = None, overlay: Path | None = None) -> Regi
     if overlay is None or not overlay.exists():
         return Registry([shipped])
     return Registry([open_database(overlay), shipped])
-
-
-def open_database(path: Path) -> sqlite3.Connection:
-    """Opens a registry file for reading; nothing is ever written through it."""
-    try:
-        # immutable: no lock, no journal is looked for; safe, as files are replaced, never edited in place.
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        database.execute("SELECT 1 FROM resolution LIMIT 1").fetchone()
-    except sqlite3.Error as error:
-        raise RegistryError(
-            f"{path} is no registry that can be read ({error}); build or import it again"
-        ) from error
-    if version != VERSION:
-        raise RegistryError(
-            f"{path} is a registry of version {version}, this reslint reads version {VERSION}"
-        )
-    return database

@@ -98,7 +98,7 @@ def uri_of(name: str) -> str:
     """A URI for the name of a file: relative to the working folder where it lies below it."""
     path = os.path.normpath(name)
     if os.path.isabs(path):
-        here = os.getcwd()  # noqa: PTH109
+        here = os.getcwd()
         if not path.startswith(here + os.sep):
             return "file://" + quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
         path = path[len(here) + 1 :]

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reslint.language import Language
-from reslint.registry import symbols
+from reslint.registry import sessions, symbols
 from reslint.resolution import numbers
 from reslint.resolution.model import Citation, DateMention
 from reslint.resolution.numbers import Number
 
 FIRST_SLASH_SESSION = 31  # since session 31 (1976) the session stands before the number
+QUOTED = re.compile("“[^“”]{1,300}”|”[^“”]{1,300}“|«[^«»]{1,300}»|\"[^\"]{1,300}\"")
+UNNAMED = "another body"
 PLAIN_PREFIX = {"A/RES/": "GA", "S/RES/": "SC", "E/RES/": "ECOSOC", "A/HRC/RES/": "HRC"}
 
 
@@ -81,6 +83,7 @@ class Draft:
     date: DateMention | None = None
     how: str = ""
     behind: bool = False  # the body's name stands behind the number
+    near: str = ""  # a body of another family that the sentence has named before
 
 
 class Finder:
@@ -134,8 +137,10 @@ class Finder:
                 head = None
         if head is not None:
             draft = Draft(n, "decision" if w.decision.search(head[0]) else "resolution")
-            before = between[: head.start()]
-            self._whose(draft, before, between[head.start() :], w)
+            self._whose(draft, between[: head.start()], between[head.start() :], w)
+            if not draft.body and not draft.own and len(heads) > 1 and w.including.search(between[: head.start()]):
+                earlier = heads[-2]  # "all Human Rights Council resolutions on ..., including resolutions 44/7"
+                self._whose(draft, between[: earlier.start()], between[earlier.start() : earlier.end()], w)
             self._after(draft, text[n.end : n.end + 120], w)
             return draft
         if chain and chain[-1].number.form != "document":
@@ -149,7 +154,8 @@ class Finder:
             return Draft(n, "resolution", named=n.form != "council")
         earlier = next((d for d in reversed(drafts) if d.number.form == n.form), None)
         if earlier and self._dated(text, n, dates, w):
-            draft = Draft(n, earlier.kind, earlier.body, False, False)
+            same = w.body.search(between) is None
+            draft = Draft(n, earlier.kind, earlier.body, earlier.named and same, earlier.own and same)
             self._after(draft, text[n.end : n.end + 120], w)
             return draft
         return None
@@ -166,19 +172,33 @@ class Finder:
                 draft.body, draft.named = self._body(w, inside[-1]), True
                 return
             if w.own.search(announced.split(" ")[0]):
-                draft.own = True
+                self._own(draft, before, w)
+            elif names := list(w.body.finditer(before[-160:])):
+                draft.near = self._body(w, names[-1])
             return
         inside = list(w.body.finditer(announced))
         if inside:
             draft.body, draft.named = self._body(w, inside[-1]), True
             return
         if w.own.search(before[-60:]):
-            names = list(w.body.finditer(before[-120:]))
-            draft.own = not names or self._body(w, names[-1]) == self.organ
+            self._own(draft, before, w)
             return
         near = list(w.body.finditer(before[-90:]))
         if near and re.fullmatch(r"(?:'s)?[ ,]*(?:(?:relevant|previous|in its|by its|in|by|the|and|its) ?){0,3}", before[-90:][near[-1].end() :]):
             draft.body, draft.named = self._body(w, near[-1]), True
+        elif names := list(w.body.finditer(before[-160:])):
+            draft.near = self._body(w, names[-1])
+
+    def _own(self, draft: Draft, before: str, w: Wording) -> None:
+        """ "its resolution": the speaking organ's, unless the sentence has just named another body."""
+        names = list(w.body.finditer(before[-120:]))
+        body = self._body(w, names[-1]) if names else self.organ
+        if body == self.organ or not names:
+            draft.own = True
+        elif body not in symbols.PREFIXES:
+            draft.body, draft.named = body, True
+        elif draft.number.form == "slash" and body in ("GA", "HRC"):
+            draft.body = body
 
     def _after(self, draft: Draft, behind: str, w: Wording) -> None:
         """Take the body from the words behind the number: "62/8 of the Commission on Narcotic Drugs"."""
@@ -269,6 +289,8 @@ class Finder:
             body, named = "SC", named or n.number > 99
         elif n.form == "year":
             body = body if body and body not in ("GA", "SC", "HRC") else "ECOSOC"
+        elif n.form == "old" and body and body not in symbols.PREFIXES:
+            pass
         elif n.form == "old":
             limit = symbols.number_of_roman(n.session.rpartition("-")[2]) or 0
             body = body if body in ("GA", "ECOSOC") else ("GA" if limit <= 30 else "ECOSOC")
@@ -277,10 +299,11 @@ class Finder:
             body = body if body in ("GA", "HRC") else ("HRC" if self.organ == "HRC" else "GA")
         elif not body:
             body = "HRC" if self.organ == "HRC" else "GA"
-            if body == "GA" and int(n.session) < FIRST_SLASH_SESSION:
-                body, named = "HRC", False
-            else:
-                named = d.own
+            named = d.own
+            if d.near and d.near not in symbols.PREFIXES and not _fits(body, n, d.date):
+                body = d.near
+            elif body == "GA" and int(n.session) < FIRST_SLASH_SESSION:
+                body, named = ("HRC" if _fits("HRC", n, d.date) else UNNAMED), False
         elif body == "SC":
             body, named = "GA", False
         kind = d.kind
@@ -301,6 +324,9 @@ def _goes_on(text: str, start: int, end: int, dates: tuple[DateMention, ...], w:
         at = d.end
     kept.append(text[at:end])
     rest = " ".join(kept)
+    if len(rest) > 400:
+        return False
+    rest = QUOTED.sub(" ", rest)
     if len(rest) > 200:
         return False
     rest = w.body.sub(" ", rest)
@@ -308,6 +334,11 @@ def _goes_on(text: str, start: int, end: int, dates: tuple[DateMention, ...], w:
     rest = re.sub(r"\d{1,2}(?:er)?", " ", rest)
     rest = w.link.sub(" ", rest) if dates else rest
     return w.fill.fullmatch(rest) is not None
+
+
+def _fits(body: str, n: Number, day: DateMention | None) -> bool:
+    """Whether a date stands by the number, and the body's session of that number holds it."""
+    return day is not None and day.iso is not None and bool(sessions.fits(body, n.session, day.iso))
 
 
 def _document(n: Number) -> Draft | None:

@@ -84,7 +84,7 @@ def _bytes(path: str) -> bytes:
             raise SourceError(f"{path}: a folder, where a file is wanted")
         if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
             raise SourceError(f"{path}: a device or socket, not a file")
-        with open(path, "rb") as file:  # noqa: PTH123  (pathlib is not needed on this path)
+        with open(path, "rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise SourceError(f"{path}: no such file") from None

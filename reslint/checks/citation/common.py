@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reslint.finding import Edit
-from reslint.language import Language
+from reslint.language import Language, get
 from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
@@ -50,14 +50,20 @@ def session_of(c: Citation) -> str:
     return parsed.session if parsed else ""
 
 
+def said(day: date) -> str:
+    """A date as messages give it."""
+    return get("en").write_date(day)
+
+
 def shown_day(day: date, language: Language, source: Source, at: int) -> str:
     """A date as this text would write it; `at` is the source offset whose digits it follows."""
     text = language.write_date(day)
-    return text.translate(INDIC) if language.code == "ar" and _indic(source, at) else text
+    return text.translate(INDIC) if is_indic(source, at) else text
 
 
-def _indic(source: Source, at: int) -> bool:
-    return any("٠" <= ch <= "٩" for ch in source.text[at : at + 40])
+def is_indic(source: Source, at: int) -> bool:
+    """Whether the text around the source offset `at` is set in Arabic-Indic digits."""
+    return any("٠" <= ch <= "٩" for ch in source.text[max(0, at - 20) : at + 20])
 
 
 def date_edit(p: Paragraph, c: Citation, entry: Entry, language: Language, source: Source) -> Edit | None:

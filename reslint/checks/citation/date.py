@@ -24,9 +24,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if not _is_claim(c, p.citations) or _elsewhere(c, written, context):
             continue
         fits = sessions.fits(c.body, session_of(c), written)
-        if not c.named and not fits:
+        if not c.named and not fits and not _slip(written, entry.adopted):
             continue  # the number may be another body's: citation/session says so with the doubt it deserves
         assert c.date is not None
+        if c.date.second_month == entry.adopted.month != c.date.month:
+            continue  # a pair that names two months, one of them right: date/month-pair says so
         edit = date_edit(p, c, entry, context.language, context.source)
         yield Hit(
             *p.span(c.date.start, c.date.end),
@@ -34,7 +36,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             "wrong",
             {
                 "display": c.display,
-                "adopted": context.language.write_date(entry.adopted),
+                "adopted": entry.adopted,
                 "written": p.text[c.date.start : c.date.end],
                 "evidence": entry.evidence or "C",
             },
@@ -47,6 +49,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 def _severity(c: Citation, entry: Entry) -> Severity | None:
     """None: the rule's own. One citing text alone may itself be wrong; a number nobody claims may be another's."""
     return None if entry.evidence in ("A", "B") and c.named else "warning" if entry.evidence in ("A", "B") else "note"
+
+
+def _slip(written: date, adopted: date) -> bool:
+    """The two days differ in the year alone, as a slip of the hand does."""
+    return (written.month, written.day) == (adopted.month, adopted.day)
 
 
 def _is_claim(c: Citation, others: tuple[Citation, ...]) -> bool:

@@ -27,7 +27,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 end,
                 p.index,
                 "adopted",
-                {"draft": c.display, "display": display, "adopted": context.language.write_date(entry.adopted)},
+                {"draft": c.display, "display": display, "adopted": entry.adopted},
                 Fix((Edit(start, end, display),), title=f"write {display}") if context.source.text[start:end] == c.display else None,
                 severity="note" if p.kind == "note" else None,
             )

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from reslint.checks.citation.common import lists
 from reslint.checks.context import Context
+from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
 RECALLING = frozenset({"recall", "reaffirm", "guided", "bear_in_mind", "refer", "reiterate", "take_note", "note", "mindful"})
+LEADING = 40  # a lone citation that far from its opening phrase is not what the paragraph recalls
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Following:
     """A list that recalls members of one series.
 
     `listed`: the members it holds, by day of adoption, each with its citation; `later`: members adopted
-    after the last one listed; `between`: members left out between two that are listed; `series`: all of it
+    after the last one listed; `leads`: the last one listed is the latest of the whole list; `between`: members left out between two that are listed; `series`: all of it
     as it stood on the day of the text. `own`: it is the series of the text itself.
     """
 
@@ -30,6 +32,7 @@ class Following:
     between: tuple[Entry, ...]
     later: tuple[Entry, ...]
     own: bool
+    leads: bool
 
 
 def followed(resolution: Resolution, context: Context) -> Iterator[Following]:
@@ -70,23 +73,29 @@ def _follow(p: Paragraph, members: list[Citation], own: tuple[str, ...], resolut
         best, count = mine, counted[mine]
     if count < 2 and best not in own:
         return None
-    series = tuple(e for e in registry.members(best, context.as_of) if e.adopted and e.symbol != resolution.symbol or e.adopted and e.adopted < context.as_of)
-    cited = {c.symbol: c for c in members}
-    listed = tuple((e, cited[e.symbol]) for e in series if e.symbol in cited)
-    if not listed:
+    series = tuple(e for e in registry.members(best, context.as_of) if e.adopted)
+    cited = {stem(c.symbol): c for c in members}
+    listed = tuple((e, cited[stem(e.symbol)]) for e in series if stem(e.symbol) in cited)
+    if not listed or (len(listed) == 1 and p.opening and listed[0][1].start - p.opening.end > LEADING):
         return None
     first, last = listed[0][0].adopted, listed[-1][0].adopted
     assert first is not None and last is not None
-    absent = [e for e in series if e.symbol not in cited and not _inside(e, cited)]
+    absent = [e for e in series if stem(e.symbol) not in cited]
     between = tuple(e for e in absent if e.adopted and first < e.adopted < last)
     later = tuple(e for e in absent if e.adopted and e.adopted > last)
-    return Following(p, tuple(members), listed, series, between, later, best in own)
+    leads = all(e.adopted is not None and e.adopted <= last for e in entries.values())
+    return Following(p, tuple(members), listed, series, between, later, best in own, leads)
 
 
-def _inside(e: Entry, cited: dict[str, Citation]) -> bool:
-    """A part of what is cited as a whole, or the whole of a part that is cited."""
-    stem = e.symbol.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ-").partition("[")[0]
-    return any(symbol.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ-").partition("[")[0] == stem for symbol in cited)
+def recalled_elsewhere(resolution: Resolution) -> set[str]:
+    """Numbers (without parts) that the preamble recalls with their dates, in whatever paragraph."""
+    return {stem(c.symbol) for p in resolution.of("preambular") for c in p.citations if c.date is not None}
+
+
+def stem(symbol: str) -> str:
+    """The number without its part: a part stands for the whole and the whole for its parts."""
+    parsed = symbols.parse(symbol)
+    return symbols.canonical(parsed.whole) if parsed else symbol
 
 
 def is_frozen(found: Following, context: Context) -> bool:

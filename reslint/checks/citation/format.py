@@ -14,9 +14,12 @@ GLUED_PART = re.compile(r"\d/\d{1,3}[A-Z]\b")
 GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4})\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
 PART_BEHIND = re.compile(r"^(?P<n>\d{1,4}) ?(?P<s>\([IVXLC]+\)) (?P<p>[A-Z])$")
 HEAD = {
-    "en": re.compile(r"\bresolutions? (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! of the)(?! [A-Z]\b)"),
-    "fr": re.compile(r"\brésolutions? (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! [A-Z]\b)"),
-    "ar": re.compile(r"(?<!\w)(?:ال)?قرار(?:ها|ه)? (?P<n>\d{3,4})(?=[ ،؛.]|$)(?! ?[(/])(?! [ء-ي]{2,4} ?\()"),
+    "en": re.compile(r"\b(?:Council|Assembly|[Ii]ts) resolutions? (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! [A-Z]\b)"),
+    "fr": re.compile(
+        r"\b(?:[Ss]a résolution (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! [A-Z]\b)"
+        r"|résolution (?P<m>\d{3,4}) (?:du Conseil de sécurité|de l'Assemblée générale))"
+    ),
+    "ar": re.compile(r"(?<!\w)(?:قرار مجلس الأمن|قرار الجمعية العامة|قرارها|قراره) (?P<n>\d{3,4})(?=[ ،؛.]|$)(?! ?[(/])(?! [ء-ي]{2,4} ?\()"),
 }
 SYMBOL_HEAD = re.compile(r"(?:resolutions?|résolutions?|القرار|قرارها|decisions?|décisions?) $", re.IGNORECASE)
 
@@ -56,17 +59,14 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         session, _, number = written.partition("/")
         if number.isdigit() and session.isdigit() and int(session) > 40 and int(number) < 300:
             yield Hit(start, end, p.index, "decision", {"written": written})
-    if c.how == "mismatch":
+    if c.how == "mismatch" and c.named and c.body in symbols.PREFIXES:
         yield Hit(start, end, p.index, "dates", {"written": written})
 
 
 def _bare(p: Paragraph, m: re.Match[str], context: Context) -> Iterator[Hit]:
     """A number without the year or the session that tells which resolution it is."""
-    number = int(m["n"])
-    if 1900 <= number <= 2100:
-        return
-    start, end = p.span(*m.span("n"))
-    yield Hit(start, end, p.index, "bare", {"written": m["n"]})
+    start, end = p.span(*m.span(m.lastgroup or "n"))
+    yield Hit(start, end, p.index, "bare", {"written": m[m.lastgroup or "n"]})
 
 
 def _write(start: int, end: int, text: str, *, safe: bool = False) -> Fix:

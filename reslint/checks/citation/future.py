@@ -28,5 +28,5 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             *p.span(c.start, c.end),
             p.index,
             "future",
-            {"display": c.display, "adopted": context.language.write_date(day), "as_of": context.language.write_date(context.as_of)},
+            {"display": c.display, "adopted": day, "as_of": context.as_of},
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reslint.checks.citation.common import end_of
-from reslint.checks.citation.following import Following, followed
+from reslint.checks.citation.following import Following, followed, recalled_elsewhere, stem
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
 from reslint.registry import recital, symbols
@@ -17,9 +17,9 @@ MOST = 2  # more gaps than this are a choice, not an oversight
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    everywhere = {c.symbol for p in resolution.paragraphs for c in p.citations}
+    everywhere = recalled_elsewhere(resolution)
     for found in followed(resolution, context):
-        missing = [e for e in found.between if e.symbol not in everywhere]
+        missing = [e for e in found.between if stem(e.symbol) not in everywhere]
         if not 1 <= len(missing) <= MOST or len(found.listed) < LEAST:
             continue
         latest = found.series[-1]

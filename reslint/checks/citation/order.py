@@ -8,6 +8,7 @@ from datetime import date
 from reslint.checks.citation.common import end_of, lists
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
+from reslint.registry import symbols
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
 LEAST = 4  # shorter lists are grouped by subject too often to tell
@@ -15,7 +16,8 @@ LEAST = 4  # shorter lists are grouped by subject too often to tell
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     for p, members in lists(resolution, least=LEAST):
-        if any(c.body != members[0].body for c in members):
+        body = members[0].body
+        if body not in symbols.PREFIXES or any(c.body != body for c in members):
             continue
         keys = [_key(c, context) for c in members]
         if any(k is None for k in keys):

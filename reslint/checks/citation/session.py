@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reslint.checks.citation.common import cited, session_of
 from reslint.checks.context import Context
@@ -22,7 +23,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         entry = context.registry.find(c.symbol)
         if entry is not None and entry.adopted is not None and (c.named or entry.adopted == written):
             continue  # citation/date knows the day, and says which
-        if not c.named and _another_body(c.symbol, written, context):
+        if not c.named and _another_body(c.symbol, written):
             continue
         year = c.body in ("SC", "ECOSOC")
         yield Hit(
@@ -33,20 +34,14 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 "display": c.display,
                 "written": p.text[c.date.start : c.date.end],
                 "session": session_of(c),
-                "first": context.language.write_date(days[0]),
-                "last": context.language.write_date(days[1]),
+                "first": days[0],
+                "last": days[1],
             },
             severity=None if c.named else "note",
         )
 
 
-def _another_body(symbol: str, written: object, context: Context) -> bool:
+def _another_body(symbol: str, written: date) -> bool:
+    """The number would fit the other body that numbers alike."""
     parsed = symbols.parse(symbol)
-    if parsed is None or not parsed.session.isdigit():
-        return False
-    for body in ("HRC", "GA"):
-        other = symbols.canonical(symbols.Symbol(body, parsed.session, parsed.number, parsed.part))
-        entry = context.registry.find(other)
-        if entry is not None and entry.adopted == written:
-            return True
-    return False
+    return parsed is not None and any(sessions.fits(body, parsed.session, written) for body in ("GA", "HRC"))

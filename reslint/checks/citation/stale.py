@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from reslint.checks.citation.common import end_of, shown_day
-from reslint.checks.citation.following import Following, followed, is_frozen
+from reslint.checks.citation.common import end_of, is_indic, said
+from reslint.checks.citation.following import Following, followed, is_frozen, recalled_elsewhere, stem
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.registry import recital, symbols
@@ -15,12 +16,12 @@ SINGULAR = {"en": (" resolution ", " resolutions "), "fr": ("sa résolution ", "
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    everywhere = {c.symbol for p in resolution.paragraphs for c in p.citations}
+    everywhere = recalled_elsewhere(resolution)
     for found in followed(resolution, context):
-        later = [e for e in found.later if e.symbol not in everywhere]
-        if not later or len(later) < len(found.later) and found.later[-1].symbol in everywhere:
+        later = [e for e in found.later if stem(e.symbol) not in everywhere]
+        if not later or stem(found.later[-1].symbol) in everywhere:
             continue
-        if not _follows(found) or is_frozen(found, context):
+        if not _follows(found) or is_frozen(found, context) or _goes_on_in_words(found, context):
             continue
         p, code = found.paragraph, context.language.code
         last, cited = found.listed[-1]
@@ -38,6 +39,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 
 def _follows(found: Following) -> bool:
     """Whether the list went along with its series: enough of it, and its last members."""
+    if not found.leads and not found.own:
+        return False  # another subject has taken the list over
     listed = {e.symbol for e, _ in found.listed}
     until = [e for e in found.series if e.adopted and e.adopted <= (found.listed[-1][0].adopted or e.adopted)]
     if len(listed) == 1:
@@ -46,17 +49,26 @@ def _follows(found: Following) -> bool:
     return all(e.symbol in listed for e in recent) or len(listed) * 2 >= len(until)
 
 
+def _goes_on_in_words(found: Following, context: Context) -> bool:
+    """The list says itself that it is not whole: "and all its subsequent resolutions on the subject"."""
+    words = context.language.words["wording"]
+    assert isinstance(words, dict)
+    end = end_of(found.citations[-1])
+    return re.search(words["and-later"], found.paragraph.text[end : end + 90], re.IGNORECASE) is not None
+
+
 def _severity(found: Following) -> Severity | None:
-    if len(found.listed) >= 2 and found.own:
-        return None
-    return "warning" if found.own or len(found.listed) >= 3 else "note"
+    if len(found.listed) == 1:
+        return "note"
+    return None if found.own or len(found.listed) >= 3 else "note"
 
 
 def _related(found: Following, context: Context) -> Iterator[Related]:
     for e in found.later[-1:]:
         if e.adopted:
             evidence = f", evidence {e.evidence}" if e.evidence else ""
-            yield Related(f"{symbols.display(e.symbol, context.language.code)} was adopted on {context.language.write_date(e.adopted)} (registry{evidence})")
+            display = symbols.display(e.symbol, context.language.code)
+            yield Related(f"{display} was adopted on {said(e.adopted)} (registry{evidence})")
 
 
 def _fix(found: Following, context: Context) -> Fix | None:
@@ -68,7 +80,7 @@ def _fix(found: Following, context: Context) -> Fix | None:
     if cited is not found.citations[-1]:
         return None  # the list goes on with another subject: where the members belong is for a person to say
     end = p.span(cited.start, end_of(cited))[1]
-    indic = shown_day(found.later[0].adopted or context.as_of, language, context.source, p.start) != language.write_date(found.later[0].adopted or context.as_of)
+    indic = is_indic(context.source, end - 1)
     marks = symbols.forms(language.code)
     marks = marks.get("list-old", marks["list"]) if indic else marks["list"]
     members = [recital.write_member(e, language, indic) for e in found.later]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from reslint.checks.citation.common import is_indic
 from reslint.checks.citation.following import RECALLING
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
@@ -43,15 +45,13 @@ def _leads(p: Paragraph, c: Citation) -> bool:
 def _hit(p: Paragraph, c: Citation, context: Context, *, sure: bool) -> Hit:
     entry = context.registry.find(c.symbol)
     fix = None
-    values = {"display": c.display, "adopted": ""}
-    if entry is not None and entry.adopted is not None:
-        values["adopted"] = context.language.write_date(entry.adopted)
-        written = recital.write_member(entry, context.language)
-        at = written.find(values["adopted"])
-        before = written.rfind(c.display, 0, at)
-        end = p.span(c.start, c.end)[1]
-        if before >= 0:
-            tail = written[before + len(c.display) :]
-            fix = Fix((Edit(end, end, tail),), title=f"insert{tail}")
-    message = "undated-known" if values["adopted"] else "undated"
-    return Hit(*p.span(c.start, c.end), p.index, message, values, fix, severity=None if sure else "note")
+    if entry is None or entry.adopted is None:
+        return Hit(*p.span(c.start, c.end), p.index, "undated", {"display": c.display}, severity=None if sure else "note")
+    end = p.span(c.start, c.end)[1]
+    indic = is_indic(context.source, end)
+    number, written = recital.write_number(entry.symbol, context.language.code, indic), recital.write_member(entry, context.language, indic)
+    if written.startswith(number):
+        tail = written[len(number) :]
+        fix = Fix((Edit(end, end, tail),), title=f"insert “{tail.strip()}”")
+    values: dict[str, str | date] = {"display": c.display, "adopted": entry.adopted}
+    return Hit(*p.span(c.start, c.end), p.index, "undated-known", values, fix, severity=None if sure else "note")

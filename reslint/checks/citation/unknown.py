@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from reslint.checks.citation.common import cited, session_of
+from reslint.checks.citation.common import cited, said, session_of
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related
 from reslint.registry import sessions, symbols
@@ -74,7 +73,7 @@ def _hit(p: Paragraph, c: Citation, message: str, entry: Entry | None, context: 
     fix = None
     related: tuple[Related, ...] = ()
     if entry is not None:
-        on = f" adopted on {_day(entry.adopted, context)}" if entry.adopted else ""
+        on = f" adopted on {said(entry.adopted)}" if entry.adopted else ""
         related = (Related(f"{display}{on} may be meant"),)
         if context.source.text[start:end].isascii():
             fix = Fix((Edit(start, end, display),), title=f"write {display}")
@@ -84,7 +83,3 @@ def _hit(p: Paragraph, c: Citation, message: str, entry: Entry | None, context: 
     if message == "unknown" and session.isdigit() and c.body == "GA" and latest is not None and int(session) > latest:
         message = "session"
     return Hit(start, end, p.index, message, values, fix, related)
-
-
-def _day(day: date, context: Context) -> str:
-    return context.language.write_date(day)

@@ -104,5 +104,5 @@ def _pairs(p: Paragraph, language: Language) -> Iterator[Hit]:
             left, _, right = written.partition("/")
             if left.strip() == second and right.strip() == first:
                 yield _hit(p, d.month_start, d.month_end, "reversed", name, safe=True)
-        elif d.second_month == 0 and d.day is None:
+        elif d.second_month == 0 and d.day is None and p.text[d.start - 1 : d.start].strip() != "/" and p.text[d.start - 2 : d.start] != "/ ":
             yield _hit(p, d.month_start, d.month_end, "single", name, safe=False)

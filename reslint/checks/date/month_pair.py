@@ -44,8 +44,9 @@ def _month(words: str, numbers: Mapping[str, int], *, last: bool) -> str:
     found = words.split()
     for count in (2, 1):
         shown = " ".join(found[-count:] if last else found[:count])
-        if shown in numbers:
-            return shown
+        for form in (shown, shown[1:] if last and shown[:1] in "وبلف" else ""):  # and, in, to: glued to the month
+            if form in numbers:
+                return form
     return ""
 
 

@@ -18,7 +18,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     if resolution.organ not in ("GA", "HRC", ""):
         return
     own = next(((h, n) for h in resolution.facts.get("symbol", ()) if (n := _session(resolution, h))), None)
-    stated = resolution.facts.get("session", ())
+    stated = [s for s in resolution.facts.get("session", ()) if _regular(resolution, s)]
     if own is not None:
         heading, number = own
         start, end = span(resolution, heading)
@@ -40,6 +40,14 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if found is not None and found != number and resolution.organ in ("GA", ""):
             a, b = span(resolution, d)
             yield Hit(a, b, d.paragraph, "draft", {"written": d.value, "session": str(number)})
+
+
+def _regular(resolution: Resolution, heading: Heading) -> bool:
+    """The statement is a line of its own about a regular session, not part of the title of an item."""
+    text = resolution.paragraphs[heading.paragraph].text
+    rest = text[heading.end :].lower()
+    special = ("extraordinaire", "special", "emergency", "استثنائية")
+    return len(text) - (heading.end - heading.start) < 80 and not any(word in rest[:40] for word in special)
 
 
 def _session(resolution: Resolution, heading: Heading) -> int | None:

@@ -21,7 +21,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     title = titles[0]
     start, end = span(resolution, title)
     text = resolution.paragraphs[title.paragraph].text[title.start : title.end]
-    if text[-1:] in (".", ",", ";", "،") and not text.endswith("..") and not text[-2:-1].isupper():
+    if text[-1:] in (".", ",", ";", "،") and text[-3:-2] != "." and not text.endswith(".."):
         a, b = resolution.paragraphs[title.paragraph].span(title.end - 1, title.end)
         yield Hit(a, b, title.paragraph, "stop", {"written": text[-1]}, Fix((Edit(a, b, ""),), safe=True))
     known = listed(options, "acronyms")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from reslint.checks.paragraph.walk import enclosed
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -20,10 +21,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     parts: dict[int, list[Paragraph]] = {}
     headed: set[int] = set()  # paragraphs that come first under a heading
     heading = False
+    items = enclosed(resolution)
     for p in resolution.paragraphs:
         if p.kind == "heading":
             heading = True
-        elif p.kind == "operative":
+        elif p.kind == "operative" and p.index not in items:
             parts.setdefault(p.part, []).append(p)
             if heading:
                 headed.add(p.index)
@@ -57,7 +59,7 @@ def _order(numbered: list[Paragraph], headed: set[int], context: Context, *, who
         alone = follows == expected + 1  # the numbers behind go on as if this one were right
         key = "first" if before is None else "twice" if number == _number(before) else "gap" if number > expected else "back"
         values = {"number": str(number), "expected": str(expected), "before": before.path if before else ""}
-        fix = _renumber([p] if alone or not follows else numbered[i:], expected, headed)
+        fix = _renumber([p] if alone or not follows else numbered[i:], expected, headed, context.source.text)
         yield Hit(p.label_start, p.label_end, p.index, key, values, fix)
         expected, before = (expected if alone else number) + 1, p
 
@@ -66,19 +68,18 @@ def _number(p: Paragraph) -> int:
     return p.number or 0
 
 
-def _renumber(paragraphs: list[Paragraph], number: int, headed: set[int]) -> Fix | None:
+def _renumber(paragraphs: list[Paragraph], number: int, headed: set[int], text: str) -> Fix | None:
     """Writes consecutive numbers from `number` on, up to the next place where numbering begins again."""
     edits = []
     for p in paragraphs:
         if edits and p.index in headed and p.number == 1:
             break
-        m = DIGITS.search(p.label)
+        m = DIGITS.search(text, p.label_start, p.label_end)
         if m is None:
             return None
-        shown = str(number).translate(INDIC) if m[0] > "9" * len(m[0]) or "٠" <= m[0][0] <= "٩" else str(number)
-        at = p.label_start + m.start()
+        shown = str(number).translate(INDIC) if "٠" <= m[0][0] <= "٩" else str(number)
         if shown != m[0]:
-            edits.append(Edit(at, at + len(m[0]), shown))
+            edits.append(Edit(m.start(), m.end(), shown))
         number += 1
     return Fix(tuple(edits), title=f"{len(edits)}") if edits else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import KINDS, part_of
+from reslint.checks.paragraph.walk import KINDS, adverb_of, part_of
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -21,14 +21,15 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     for p in paragraphs:
         o = p.opening
         assert o is not None
-        shown = next((e for e in p.emphasis if e.start <= o.start < e.end), None)
+        # in Arabic the waw before the phrase may stand outside
+        shown = next((e for e in p.emphasis if e.start <= o.start + 1 < e.end), None)
         start, end = p.span(o.start, o.end)
         if shown is None:
             mark = mark or _mark(resolution, context)
             plain = not any(e.start < o.end for e in p.emphasis)
             fix = Fix((Edit(start, start, mark), Edit(end, end, mark)), safe=True, title=f"{mark}{o.text}{mark}") if mark and plain else None
             yield Hit(start, end, p.index, "plain", {"phrase": o.text}, fix)
-        elif shown.end < o.end and (o.adverb_end == o.end or o.adverb_start > shown.end - 1):
+        elif shown.end < o.end and adverb_of(p, o, resolution.language) and not any(e.start <= o.adverb_start < e.end for e in p.emphasis):
             yield Hit(start, end, p.index, "short", {"phrase": o.text, "shown": p.text[shown.start : shown.end]}, severity="note")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, part_of, spoken
+from reslint.checks.paragraph.walk import enclosed, KINDS, ROLES, compiled, part_of, spoken
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
@@ -51,7 +51,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     code = context.language.code
     chapeaux = {p.part for p in resolution.of("chapeau")}
     seen: set[int] = set()
+    items = enclosed(resolution) if part == "operative" else frozenset()
     for p in resolution.of(KINDS[part]):
+        if p.index in items:
+            continue
         first = p.part not in seen
         seen.add(p.part)
         if not p.text:
@@ -87,7 +90,7 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     if o and o.roles:
         start, end = p.span(o.start, o.end)
         right = _counterpart(o, language, role, organ)
-        return Hit(start, end, p.index, "role", {"phrase": o.text, "right": right or "?"}, _reworded(p, o, right, language, role))
+        return Hit(start, end, p.index, "role", {"phrase": o.text, "right": _said(right)}, _reworded(p, o, right, language, role))
     text = p.text[:80].lower()
     head = _head(" ".join(w.strip(",;:.،؛") for w in text.split(" ")[:2]), code)
     if not head:
@@ -99,14 +102,14 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     shown = p.text[: len(head)]
     wrong = spoken(options, "wrong", code)
     if head in words[other] or (wrong and compiled(wrong).match(text)):
-        return Hit(start, end, p.index, "role", {"phrase": shown, "right": "?"})
+        return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""})
     near = _near(head, words[role])
     if near:
         written = near[0].upper() + near[1:] if shown[:1].isupper() else near
         return Hit(start, end, p.index, "misspelt", {"phrase": shown, "right": written}, Fix((Edit(start, end, written),), title=written))
     near = _near(head, words[other])
     if near and near not in words[role]:
-        return Hit(start, end, p.index, "role", {"phrase": shown, "right": "?"})
+        return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""})
     return None
 
 
@@ -175,10 +178,23 @@ def _reworded(p: Paragraph, o: Opening, right: str, language: Language, role: st
     return Fix((Edit(start, end, shown),), title=shown)
 
 
+def _pronoun(phrase: str, code: str) -> str:
+    """The gender of the organ where an Arabic verb has it for its object (وإذ يقلقها: it worries her); else ""."""
+    if code != "ar":
+        return ""
+    verb = phrase.removeprefix("وإذ ").split(" ")[0]
+    return "f" if verb.endswith("ها") else "m" if verb.endswith("ه") and len(verb) > 4 else ""
+
+
+def _said(right: str) -> str:
+    """The proposal as a message appends it."""
+    return f" (“{right}”)" if right else ""
+
+
 def _gender(p: Paragraph, o: Opening, language: Language, role: str, wanted: str) -> Hit | None:
     """The Assembly is feminine, a Council masculine, in French and Arabic."""
     form = language.openings.get(o.bare)
-    if form is None or form.gender in ("", wanted):
+    if form is None or form.gender in ("", wanted) or _pronoun(o.bare, language.code) == wanted:
         return None
     right = ""
     for phrase, other in language.openings.items():
@@ -188,4 +204,4 @@ def _gender(p: Paragraph, o: Opening, language: Language, role: str, wanted: str
                 break
     start, end = p.span(o.start, o.end)
     fix = None if o.adverb else _reworded(p, o, right, language, role)
-    return Hit(start, end, p.index, "gender", {"phrase": o.text, "right": right or "?"}, fix)
+    return Hit(start, end, p.index, "gender", {"phrase": o.text, "right": _said(right)}, fix)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.spacing import spacing
-from reslint.checks.paragraph.walk import followed, part_of, spoken
+from reslint.checks.paragraph.walk import enclosed, followed, part_of, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -24,6 +24,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     enacted = {p.part for p in resolution.of("chapeau")}
     inside = ""
     mine: list[Paragraph] = []
+    items = enclosed(resolution) if part == "operative" else frozenset()
     for p, after in followed(resolution):
         if p.kind in ("preambular", "operative"):
             inside = "preamble" if p.kind == "preambular" else "operative"
@@ -35,6 +36,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         if p.kind in ("preambular", "operative", "sub"):
             mine.append(p)
+            if p.index in items or (after is not None and after.index in items):
+                continue  # an enclosed list ends its items as it likes
             last = after is None or after.kind in ("closing", "annex", "chapeau", "header", "title") or after.part != p.part
             yield from _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
         elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
@@ -85,7 +88,8 @@ def _end(
         wanted = (language.stop,) if sure or follows == "heading" else (language.stop, language.semicolon)
         key, soft = "last" if last else "before-heading", {language.semicolon} if follows == "heading" else set()
     else:
-        wanted = (language.semicolon, language.comma) if p.kind == "sub" else (language.semicolon,)
+        inner = p.kind == "sub" and follows == "sub"
+        wanted = (language.semicolon, language.comma) if inner else (language.semicolon,)
         key, soft = "sub" if p.kind == "sub" else "operative", set()
     if shown in wanted:
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import KINDS, ROLES, listed, part_of, spoken, words
+from reslint.checks.paragraph.walk import adverb_of, enclosed, KINDS, ROLES, listed, part_of, spoken, words
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
@@ -25,6 +25,7 @@ class Step:
 
     paragraph: Paragraph
     opening: Opening
+    adverb: str
     free: bool
     before: Paragraph | None
 
@@ -33,24 +34,26 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     if resolution.organ in listed(options, "silent"):
         return
     part = part_of(options)
-    runs = list(_runs(resolution, part, options))
+    runs = list(_runs(resolution, part, context))
     for p in resolution.of(KINDS[part]):
-        if p.opening and (hit := _place(p, p.opening, context, part)):
+        if p.opening and adverb_of(p, p.opening, context.language.code) and (hit := _place(p, p.opening, context, part)):
             yield hit
     faults = [(run, *fault) for run in runs for fault in _faults(run)]
-    kept = sum(1 for run in runs for step in run if step.opening.adverb) - len(faults)
+    kept = sum(1 for run in runs for step in run if step.adverb) - len(faults)
     lax = resolution.language in listed(options, "lax") and kept < 3 * len(faults)
     for run, i, expected in faults:
         yield _hit(run, i, expected, context, part, options, lax=lax)
 
 
-def _runs(resolution: Resolution, part: str, options: Mapping[str, object]) -> Iterator[list[Step]]:
+def _runs(resolution: Resolution, part: str, context: Context) -> Iterator[list[Step]]:
     """Runs of paragraphs that open with one phrase."""
     run: list[Step] = []
     heading = unknown = False
     last: Paragraph | None = None
-    addressed = listed(options, "addressee")
+    items = enclosed(resolution) if part == "operative" else frozenset()
     for p in resolution.paragraphs:
+        if p.index in items:
+            continue
         if p.kind == "heading":
             heading = True
         elif p.kind == "other":
@@ -63,15 +66,22 @@ def _runs(resolution: Resolution, part: str, options: Mapping[str, object]) -> I
             if o is not None and o.bare:
                 # what stood before cannot be read: an adverb here is no proof of anything
                 unread = unknown or heading or (last is not None and not last.opening)
-                free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, addressed)
-                run.append(Step(p, o, free or (not run and _akin(last, o)), last))
+                free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, context)
+                adverb = adverb_of(p, o, context.language.code)
+                run.append(Step(p, o, adverb, free or (not run and _akin(last, o)), last))
             last, heading, unknown = p, False, False
     if run:
         yield run
 
 
-def _other_addressee(before: Paragraph, p: Paragraph, o: Opening, addressed: frozenset[str]) -> bool:
-    if not addressed.intersection(o.concepts) or before.opening is None:
+def _addressed(o: Opening, context: Context) -> bool:
+    """The verb turns to somebody: Requests, Urges, Calls upon."""
+    known = context.language.concepts
+    return any(known[name].addressee for name in o.concepts if name in known)
+
+
+def _other_addressee(before: Paragraph, p: Paragraph, o: Opening, context: Context) -> bool:
+    if before.opening is None or not _addressed(o, context):
         return False
     return words(before.text, before.opening.end, 3) != words(p.text, o.end, 3)
 
@@ -87,7 +97,7 @@ def _faults(run: list[Step]) -> list[tuple[int, str]]:
     """Places where the adverb is not the expected one: the reading of the run that needs the fewest."""
     paths: dict[int, list[tuple[int, str]]] = {2: []}  # place in the cycle -> faults on the way there
     for i, step in enumerate(run):
-        actual = CYCLE.index(step.opening.adverb) if step.opening.adverb in CYCLE else 0
+        actual = CYCLE.index(step.adverb)
         reached: dict[int, list[tuple[int, str]]] = {}
         for state, found in paths.items():
             expected = (state + 1) % 3
@@ -107,9 +117,14 @@ def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, op
     step = run[i]
     p, o = step.paragraph, step.opening
     names = spoken(options, "adverbs", context.language.code) or {}
-    key = "wrong" if o.adverb and expected else ("orphan" if o.adverb and i == 0 else "restart" if o.adverb else "missing")
+    if not step.adverb:
+        key = "missing"
+    elif expected:
+        key = "wrong"
+    else:
+        key = "restart" if i else "orphan"
     severity: Severity | None = None
-    weak = listed(options, "weak").intersection(o.concepts) or listed(options, "addressee").intersection(o.concepts)
+    weak = listed(options, "weak").intersection(o.concepts) or _addressed(o, context)
     if lax or (key != "orphan" and part == "operative" and weak):
         severity = "note"
     before = step.before
@@ -120,21 +135,22 @@ def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, op
     values = {
         "phrase": o.text,
         "adverb": names.get(expected, expected) if expected else "",
-        "written": p.text[o.adverb_start : o.adverb_end] if o.adverb else "",
+        "written": p.text[o.adverb_start : o.adverb_end] if step.adverb else "",
         "before": before.path if before else "",
         "count": str(i + 1),
     }
     start, end = p.span(o.start, o.end)
-    return Hit(start, end, p.index, key, values, _fix(p, o, expected, names, context, part), related, severity)
+    return Hit(start, end, p.index, key, values, _fix(step, expected, names, context, part), related, severity)
 
 
-def _fix(p: Paragraph, o: Opening, expected: str, names: Mapping[str, str], context: Context, part: str) -> Fix | None:
+def _fix(step: Step, expected: str, names: Mapping[str, str], context: Context, part: str) -> Fix | None:
+    p, o = step.paragraph, step.opening
     word = names.get(expected, "")
-    if o.adverb and expected:
+    if step.adverb and expected:
         start, end = p.span(o.adverb_start, o.adverb_end)
         shown = word.capitalize() if o.adverb_start == o.start else word
         return Fix((Edit(start, end, shown),), safe=context.language.code == "en", title=shown)
-    if o.adverb:
+    if step.adverb:
         return Fix(_without(p, o), title=o.bare)
     if not word:
         return None
@@ -171,7 +187,7 @@ def _behind_verb(o: Opening, language: str) -> int:
 
 def _place(p: Paragraph, o: Opening, context: Context, part: str) -> Hit | None:
     """The adverb on the wrong side of the verb: "Also recalling", "Recalls also"."""
-    if not o.adverb or not o.concepts:
+    if not o.concepts:
         return None
     before = o.adverb_start == o.start
     if before == (context.language.adverb_place.get(ROLES[part]) == "before"):

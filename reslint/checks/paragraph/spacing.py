@@ -17,6 +17,8 @@ NO_BREAK = "\u00a0\u202f"
 BLANK_BEFORE = re.compile(r" [,;:.،؛](?= |$)")
 TWICE = re.compile(r"[,;:،؛][,;:،؛.](?= |$)|(?<![.\d])\.[;.](?= |$)(?<!\.\.\.)")
 FRENCH = re.compile(r"[;:](?= |$)")
+# a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
+FOREIGN = re.compile(r"\b(?:the|of|and|to|for|in|more|towards|with)\b", re.IGNORECASE)
 LATIN = re.compile(r"(?<=[ء-ي)])[,;](?= |$)")
 
 
@@ -65,7 +67,7 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
                 behind = [k.end for k in p.marks if k.at == at]
                 start, end = p.span(at, at + 1)
                 place = max([start, *behind]) if behind and max(behind) <= start else start
-                if source[place - 1 : place] in ("\u00a0", "\u202f"):
+                if source[place - 1 : place] in ("\u00a0", "\u202f") or _foreign(p, m):
                     continue
                 yield Hit(start, end, p.index, "french", {"mark": m[0]}, Fix((Edit(place, place, "\u00a0"),), safe=True))
                 continue
@@ -84,3 +86,13 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
         p, start, end, mark = ordinary[0]
         edits = tuple(Edit(a, b, "\u00a0") for _, a, b, _ in ordinary)
         yield Hit(start, end, p.index, "french-all", {"mark": mark, "count": str(len(ordinary))}, Fix(edits, safe=True), severity="note")
+
+
+def _foreign(p: Paragraph, m: re.Match[str]) -> bool:
+    """The colon stands inside italics behind the opening, or among English words."""
+    at = m.start()
+    if m[0] != ":" or at + 1 >= len(p.text):
+        return False
+    if any(e.start < at < e.end and e.start > 0 for e in p.emphasis):
+        return True
+    return FOREIGN.search(p.text, max(0, at - 45), min(len(p.text), at + 45)) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reslint.resolution.model import Paragraph, Resolution
+from reslint.resolution.model import Opening, Paragraph, Resolution
 
 KINDS = {"preamble": "preambular", "operative": "operative"}
 ROLES = {"preamble": "pre", "operative": "op"}
@@ -36,9 +36,38 @@ def part_of(options: Mapping[str, object]) -> str:
     return str(options.get("part", "preamble"))
 
 
-def body(resolution: Resolution) -> tuple[Paragraph, ...]:
-    """The paragraphs between chapeau and closing lines, footnotes left out."""
-    return tuple(p for p in resolution.paragraphs if p.kind in ("preambular", "operative", "sub", "heading", "other", "chapeau"))
+def enclosed(resolution: Resolution) -> frozenset[int]:
+    """Operative paragraphs that are items of a numbered list inside another one, by index.
+
+    Such a list stands behind a colon and begins at 1 again; the paragraph behind it goes on where its
+    parent left off.
+    """
+    found: set[int] = set()
+    paragraphs = resolution.of("operative")
+    for i, p in enumerate(paragraphs):
+        before = paragraphs[i - 1] if i else None
+        if p.number != 1 or before is None or before.number is None or before.text[-1:] != ":":
+            continue
+        for j in range(i + 1, len(paragraphs)):
+            if paragraphs[j].number == before.number + 1 and paragraphs[j].opening is not None:
+                found.update(q.index for q in paragraphs[i:j])
+                break
+    return frozenset(found)
+
+
+def adverb_of(p: Paragraph, o: Opening, language: str) -> str:
+    """"also", "further" or "": the adverb of an opening, unless the word belongs to what follows.
+
+    Encourages further efforts: in the operative part the adverb stands before the verb, so this is an adjective.
+    """
+    if not o.adverb:
+        return ""
+    if language == "en" and o.adverb == "further" and o.adverb_start > o.start:
+        shown = next((e.end for e in p.emphasis if e.start <= o.start < e.end), o.adverb_end)
+        if p.kind == "operative" or shown <= o.adverb_start:
+            return ""
+    before = p.text[: o.adverb_start].lower()
+    return "" if before.endswith("tout ") else o.adverb
 
 
 def followed(resolution: Resolution) -> Iterator[tuple[Paragraph, Paragraph | None]]:

@@ -1,0 +1,85 @@
+"""`reslint explain RULE`: the page of a rule."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reslint import data
+from reslint.cli.options import Bench, add_config_options
+from reslint.rules import PROFILES, Rule, matches, require
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction
+
+    from reslint.packs import Example, Page
+
+
+def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "explain", allow_abbrev=False, description="What a rule checks, why, on whose authority, with examples."
+    )
+    parser.add_argument("rules", nargs="+", metavar="RULE", help="a rule (citation/date) or a family (citation)")
+    add_config_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    from reslint.packs import read_rule
+
+    bench = Bench(args)
+    rules = bench.all_rules(bench.config(""))
+    for pattern in args.rules:
+        require(pattern, rules)
+    chosen = [rule for rule in rules if any(matches(pattern, rule.id) for pattern in args.rules)]
+    pages = []
+    for rule in chosen:
+        folder = Path(rule.pack) if rule.pack else data.rules_folder()
+        pages.append(page(rule, read_rule(folder / f"{rule.id}.yaml")[1]))
+    print("\n\n".join(pages))
+    return 0
+
+
+def page(rule: Rule, more: Page) -> str:
+    """The rule's page as plain text."""
+    lines = [rule.id, f"  {rule.summary}", "", *_wrapped(rule.why), ""]
+    levels = ", ".join(f"{profile} {rule.severity[profile]}" for profile in PROFILES)
+    facts = {
+        "authority": rule.authority,
+        "severity": levels,
+        "languages": ", ".join(rule.languages),
+        "organs": ", ".join(rule.organs),
+        "since": str(rule.valid_from or ""),
+        "until": str(rule.valid_until or ""),
+        "fix": "none" if rule.safety == "none" else ", ".join(filter(None, (rule.safety, rule.fix))),
+    }
+    for name, value in facts.items():
+        if value:
+            first, *rest = _wrapped(value, 86)
+            lines += [f"  {name + ':':11}{first.strip()}", *(f"{'':13}{line.strip()}" for line in rest)]
+    lines += ["", "  It says:"]
+    lines += [line for texts in rule.messages.values() for line in _wrapped(f"- {texts['en']}", 94, 4)]
+    lines += ["", "  Wrong:", *_examples(more.examples), "", "  Right:", *_examples(more.counter_examples)]
+    return "\n".join(lines)
+
+
+def _examples(examples: tuple[Example, ...]) -> list[str]:
+    lines = []
+    for example in examples:
+        as_of = f" as of {example.as_of}" if example.as_of else ""
+        lines += _block(f"{example.language}{as_of}", example.text)
+        if example.fixed is not None and example.fixed != example.text:
+            lines += _block("fixed", example.fixed)
+    return lines
+
+
+def _block(name: str, text: str) -> list[str]:
+    first, *rest = text.rstrip("\n").split("\n")
+    return [f"    {name}: {first}", *(f"    {'':{len(name)}}  {line}".rstrip() for line in rest)]
+
+
+def _wrapped(text: str, width: int = 98, indent: int = 2) -> list[str]:
+    from textwrap import wrap
+
+    return [" " * indent + line for line in wrap(text, width)]

@@ -1,0 +1,125 @@
+"""`reslint fix`: writes into the drafts what can be put right."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from reslint import fix as fixes
+from reslint.cli.files import STDIN, Found, PathError, expand
+from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
+from reslint.cli.output import complain, replace_file
+from reslint.errors import UserError
+from reslint.finding import Finding
+from reslint.report import count
+from reslint.source.model import Source, SourceError
+from reslint.source.read import read
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction
+
+
+def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "fix", allow_abbrev=False, description="Puts right what can be put right without changing the meaning.",
+        epilog="Exit code: 0 done, 1 findings at or above --fail-on are left, 2 could not do its work.",
+    )  # fmt: skip
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input (default: .)")
+    parser.add_argument("--diff", action="store_true", help="show what would change and write nothing")
+    parser.add_argument("--unsafe", action="store_true", help="also make the fixes that a person should look at")
+    parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="see `reslint check`")
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where findings are left")
+    parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if named")
+    add_rule_options(parser)
+    add_text_options(parser)
+    add_config_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    return _Run(args).all()
+
+
+class _Run:
+    """One run over all files. Counts of fixes made, and of findings that a further `--unsafe` could put right."""
+
+    def __init__(self, args: Namespace) -> None:
+        self.args, self.bench = args, Bench(args)
+        self.made = self.files = self.texts = self.more = self.left = 0
+        self.broken = self.failed = False
+
+    def all(self) -> int:
+        self.bench.job(self.args.stdin_filename or "")
+        for found in expand(self.args.paths or ["."], self.bench.config, force_exclude=self.args.force_exclude):
+            try:
+                if isinstance(found, PathError):
+                    raise found
+                self.one(found)
+            except (UserError, SourceError) as error:
+                self.broken = True
+                complain(str(error))
+        self.tell()
+        if self.broken:
+            return 2
+        return 1 if self.failed and not self.args.exit_zero else 0
+
+    def one(self, found: Found) -> None:
+        name = self.args.stdin_filename if found.path == STDIN and self.args.stdin_filename else found.path
+        job = self.bench.job("" if name == STDIN else name)
+        source = read(found.path, name=name)
+        report = self.bench.examine(source, job)
+        if report.resolution is None:
+            if found.named:
+                raise SourceError(f"{name}: no resolution in it: neither an opening phrase nor an enacting formula")
+            return
+        self.texts += 1
+        done = fixes.fix(source, lambda text: self.lint(text, job), unsafe=self.args.unsafe)
+        if not done.stable:
+            complain(f"{name}: fixes still follow one another after {fixes.PASSES} passes; stopped there")
+        self.write(found.path, source, done)
+        changes = sum(done.applied.values())
+        self.made += changes
+        self.files += bool(changes)
+        self.left += len(done.left)
+        self.more += sum(1 for f in done.left if f.fix and not f.fix.safe)
+        levels = ("error", "warning", "note")
+        self.failed |= any(levels.index(f.severity) <= levels.index(job.fail_on) for f in done.left)
+
+    def lint(self, source: Source, job: Job) -> tuple[Finding, ...]:
+        report = self.bench.examine(source, job)
+        if report.failures:
+            raise UserError(report.failures[0])
+        return report.findings
+
+    def write(self, path: str, before: Source, done: fixes.Fixed) -> None:
+        if self.args.diff:
+            sys.stdout.writelines(difference(before, done.source))
+        elif path == STDIN:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(fixes.encoded(done.source))
+        elif done.source.text != before.text:
+            replace_file(path, fixes.encoded(done.source))
+
+    def tell(self) -> None:
+        """Counts, on standard error: standard output may carry the text or the difference."""
+        verb = "would be made" if self.args.diff else "made"
+        fixes_made = "1 fix" if self.made == 1 else f"{self.made} fixes"
+        text = f"{fixes_made} {verb} in {self.files} of {count(self.texts, 'text')}"
+        text += f", {count(self.left, 'finding')} left" if self.left else ""
+        if self.more and not self.args.unsafe:
+            text += f", of which --unsafe would put {self.more} right"
+        print(text, file=sys.stderr)
+
+
+def difference(before: Source, after: Source) -> list[str]:
+    """A unified diff of the two states, each line with its line end."""
+    from difflib import unified_diff
+
+    if before.text == after.text:
+        return []
+    # Not splitlines, which also cuts at form feeds.
+    old, new = ([line for line in re.split("(?<=\n)", s.text) if line] for s in (before, after))
+    lines = unified_diff(old, new, before.name, after.name)
+    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]

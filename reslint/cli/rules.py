@@ -1,0 +1,42 @@
+"""`reslint rules`: every rule with its severity, languages and fix."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from reslint.cli.options import Bench, add_config_options
+from reslint.rules import PROFILES, Rule
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction
+
+
+def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "rules", allow_abbrev=False, description="Lists the rules. `reslint explain RULE` says more of one."
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_config_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    bench = Bench(args)
+    rules = sorted(bench.all_rules(bench.config("")), key=lambda rule: rule.id)
+    if args.format == "json":
+        import json
+
+        print(json.dumps({"version": 1, "rules": [rule.to_record() for rule in rules]}, ensure_ascii=False, indent=1))
+        return 0
+    width = max(len(rule.id) for rule in rules)
+    print(f"{'rule':{width}}  {'  '.join(f'{p:7}' for p in PROFILES)}  {'fix':6}  {'languages':9}  summary")
+    for rule in rules:
+        print(_line(rule, width))
+    return 0
+
+
+def _line(rule: Rule, width: int) -> str:
+    levels = "  ".join(f"{rule.severity[p]:7}" for p in PROFILES)
+    safety = "-" if rule.safety == "none" else rule.safety
+    return f"{rule.id:{width}}  {levels}  {safety:6}  {' '.join(rule.languages):9}  {rule.summary}"

@@ -1,0 +1,77 @@
+"""Names of bodies, programmes, instruments and States over time; facts only, from compiled data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property, lru_cache
+
+from reslint import data
+from reslint.entities import match
+from reslint.entities.model import Entity, Name, NameMention, Near
+
+__all__ = ["Entities", "Entity", "Name", "NameMention", "Near", "get"]
+
+
+@dataclass(frozen=True)
+class Entities:
+    """What is known of names in one language.
+
+    `context`: words around a name that tell whether a former one is right, by purpose (see
+    rules/entities/context.yaml). `strict`: phrases whose capitals admit no exception.
+    """
+
+    code: str
+    entities: dict[str, Entity]
+    names: tuple[Name, ...]
+    table: match.Index
+    variants: dict[str, list[tuple[str, str]]]
+    context: dict[str, list[str]]
+    strict: tuple[str, ...]
+
+    def find(self, text: str) -> tuple[NameMention, ...]:
+        """The known names in a paragraph's clean text, in order; asked again, the answer is at hand."""
+        return _find(self.code, text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of every known name, as matched."""
+        return frozenset(word for name in self.names for word in name.words)
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words in their own right that look like a word of a name."""
+        return frozenset(data.load(f"entities-{self.code}")["ordinary"])
+
+
+@cache
+def get(code: str) -> Entities:
+    """The names in the language `code` ("en", "fr", "ar")."""
+    facts = data.load(f"entities-{code}")
+    entities = {row[0]: _entity(row) for row in facts["entities"]}
+    names = tuple(
+        Name(text, tuple(words.split()), entity, kind, tuple(casings), n)
+        for text, words, entity, kind, casings, n in facts["names"]
+    )
+    table = match.index(names)
+    variants = match.glued(table) if code == "ar" else {}
+    for word in [w for w in variants if w in table]:
+        del variants[word]
+    return Entities(code, entities, names, table, variants, facts["context"], tuple(facts["strict"]))
+
+
+def _entity(row: list[str]) -> Entity:
+    name, kind, change, level, new, old, since, begun, sure, gender, article = row
+    return Entity(
+        name, kind, change, level, new, tuple(old), _day(since), _day(begun), bool(sure), gender, bool(article)
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@lru_cache(maxsize=1024)
+def _find(code: str, text: str) -> tuple[NameMention, ...]:
+    known = get(code)
+    return match.find(text, known.table, known.variants)

@@ -1,0 +1,119 @@
+"""Finds known names in a clean text: one pass over its words, a dictionary look-up a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from reslint.entities.model import Name, NameMention
+
+_BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘"
+_DASH = "–—−"
+_GLUED = ("و", "ف", "ب", "ك", "ل", "ول", "فل", "وب", "فب")
+
+Index = dict[str, dict[str, list[Name]]]
+
+
+def flat(text: str) -> str:
+    """`text` with every mark of punctuation a blank and every dash a hyphen; offsets stay."""
+    for mark in _BLANK:
+        if mark in text:
+            text = text.replace(mark, " ")
+    for dash in _DASH:
+        if dash in text:
+            text = text.replace(dash, "-")
+    return text
+
+
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[str, list[str]]:
+    """The flat lower-case text and its words. (A letter that changes length in lower case keeps its capital.)"""
+    even = flat(text)
+    lowered = even.lower()
+    if len(lowered) != len(even):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
+    return lowered, lowered.split()
+
+
+def spans(lowered: str, words: list[str]) -> list[tuple[int, int]]:
+    """Where each of the words stands."""
+    found, at = [], 0
+    for word in words:
+        at = lowered.index(word, at)
+        found.append((at, at + len(word)))
+        at += len(word)
+    return found
+
+
+def index(names: Iterable[Name]) -> Index:
+    """first word -> second word ("" for a name of one word) -> names, the longest first."""
+    table: Index = {}
+    for name in sorted(names, key=lambda n: -len(n.words)):
+        second = name.words[1] if len(name.words) > 1 else ""
+        table.setdefault(name.words[0], {}).setdefault(second, []).append(name)
+    return table
+
+
+def glued(first: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Arabic: the first word of a name with what may be glued to it -> (the word itself, the prefix)."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word in first:
+        for prefix in _GLUED:
+            joined = join(prefix, word)
+            table.setdefault(joined, []).append((word, prefix))
+    return table
+
+
+def join(prefix: str, word: str) -> str:
+    """An Arabic prefix and a word as they are written together (ل + الجمعية = للجمعية)."""
+    if prefix.endswith("ل") and word.startswith("ال"):
+        rest = word[2:]
+        return prefix + (rest if rest.startswith("ل") and rest[1:2] not in ("", " ") and word.startswith("الل") else "ل" + rest)
+    return prefix + word
+
+
+def find(text: str, table: Index, variants: dict[str, list[tuple[str, str]]]) -> tuple[NameMention, ...]:
+    """Every known name in the clean `text`, leftmost and longest, none inside another."""
+    lowered, words = tokens(text)
+    hits: list[tuple[int, Name, str]] = []
+    until = 0
+    for i, word in enumerate(words):
+        if i < until:
+            continue
+        if (seconds := table.get(word)) is not None and (name := _longest(words, i, seconds)) is not None:
+            hits.append((i, name, ""))
+            until = i + len(name.words)
+        elif word in variants:
+            for base, prefix in variants[word]:
+                if (name := _longest(words, i, table[base])) is not None:
+                    hits.append((i, name, prefix))
+                    until = i + len(name.words)
+                    break
+    if not hits:
+        return ()
+    places = spans(lowered, words)
+    return tuple(
+        mention for i, name, prefix in hits if (mention := _mention(text, places, i, name, prefix)) is not None
+    )
+
+
+def _longest(words: list[str], i: int, seconds: dict[str, list[Name]]) -> Name | None:
+    following = words[i + 1] if i + 1 < len(words) else ""
+    for name in seconds.get(following, ()):
+        if len(name.words) == 2 or words[i + 2 : i + len(name.words)] == list(name.words[2:]):
+            return name
+    return seconds[""][0] if "" in seconds else None
+
+
+def _mention(text: str, places: list[tuple[int, int]], i: int, name: Name, prefix: str) -> NameMention | None:
+    start, end = places[i][0], places[i + len(name.words) - 1][1]
+    shown = text[start:end]
+    if prefix:
+        shown = name.text
+    closing = name.text[-1]
+    if closing in ")'" and text[end : end + 1] == closing:
+        end += 1
+        shown += closing if not prefix else ""
+    if len(name.words) == 1 and name.text[0].isupper() and not shown[:1].isupper():
+        return None
+    return NameMention(name, start, end, shown, prefix)

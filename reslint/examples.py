@@ -1,0 +1,62 @@
+"""Tries a rule on the examples of its own file: its tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reslint.engine import examine
+from reslint.finding import Finding
+from reslint.fix import fix
+from reslint.packs import Example
+from reslint.registry.store import Registry
+from reslint.rules import Rule
+from reslint.source.model import Source
+
+_UNFILLED = re.compile(r"\{[a-z_]+\}")
+
+
+def try_example(rule: Rule, example: Example, registry: Registry, known: Mapping[str, Rule]) -> list[str]:
+    """What is wrong, as sentences; nothing where the rule does what the example says.
+
+    The text is linted alone, with this rule only and those that the example names (`known` by id).
+    """
+    others = [known[name] for name in example.with_rules if name in known]
+    faults = [f"it names the rule {name}, which does not exist" for name in example.with_rules if name not in known]
+    source = Source("example", example.text, example.format)
+    # With its key for a message, a finding tells which message it is.
+    keys = replace(rule, messages={key: {"en": key} for key in rule.messages})
+    found = _own(_lint(source, [keys, *others], example, registry, known), rule)
+    if tuple(f.message for f in found) != example.finds:
+        said = [f"{f.message} on {source.text[f.start : f.end]!r}" for f in found]
+        faults.append(f"it should find {list(example.finds)}, and finds {said}")
+    for finding in _own(_lint(source, [rule, *others], example, registry, known), rule):
+        if _UNFILLED.search(finding.message):
+            faults.append(f"a placeholder is left unfilled: {finding.message}")
+    if example.fixed is not None:
+        done = fix(source, lambda text: _own(_lint(text, [rule, *others], example, registry, known), rule), unsafe=True)
+        if done.source.text != example.fixed:
+            faults.append(f"the fixed text should be {example.fixed!r}, and is {done.source.text!r}")
+        if not done.stable:
+            faults.append("its fixes do not come to rest")
+    return faults
+
+
+def _own(findings: Sequence[Finding], rule: Rule) -> list[Finding]:
+    return [f for f in findings if f.rule == rule.id]
+
+
+def _lint(
+    source: Source, rules: Sequence[Rule], example: Example, registry: Registry, known: Mapping[str, Rule]
+) -> tuple[Finding, ...]:
+    report = examine(
+        source, rules, registry, example.as_of,
+        language=example.language, organ=example.organ, symbol=example.symbol, session=example.session,
+        profile=example.profile, known=known,
+    )  # fmt: skip
+    if report.resolution is None:
+        raise ValueError("no resolution is recognised in the text")
+    if report.failures:
+        raise ValueError(report.failures[0])
+    return report.findings
