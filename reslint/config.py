@@ -5,12 +5,11 @@ The command line, the hook and the editor read the same. What the command line s
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reslint.errors import UserError
 from reslint.rules import LEVELS, PROFILES, closest
@@ -23,19 +22,17 @@ class ConfigError(UserError):
     """A setting that cannot be used: file, line, what is wrong."""
 
 
-@dataclass(frozen=True)
-class PathSettings:
+class PathSettings(NamedTuple):
     """Settings for the files whose path (from the config's folder) one of the patterns matches."""
 
     paths: tuple[str, ...]
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
     lang: str | None = None
     as_of: date | None = None
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """Every setting with its value; `file` is where they come from, None: nothing but defaults.
 
     `lines`: line in the file by name of the setting, for those that are set. Paths are absolute.
@@ -43,7 +40,7 @@ class Config:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
     profile: str = "drafter"
     fail_on: str = "error"
     lang: str | None = None
@@ -53,8 +50,8 @@ class Config:
     registry: str | None = None
     packs: tuple[str, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
-    file: Path | None = None
-    lines: Mapping[str, int] = field(default_factory=dict)
+    file: str | None = None
+    lines: Mapping[str, int] = {}
 
     def where(self, setting: str) -> str:
         """ "reslint.toml:3: ", for messages about a setting; "" for one that the file does not set."""
@@ -65,32 +62,37 @@ KEYS = (
     "select", "ignore", "severity", "profile", "fail-on", "lang", "as-of", "include", "exclude", "registry",
     "packs", "per-path",
 )  # fmt: skip
+# A sign of a table for reslint: most projects have none, and reading TOML takes a while.
+_TABLE = re.compile(r"""tool["']?\s*\.\s*["']?reslint|\[\s*["']?tool["']?\s*\]""")
 _PATH_KEYS = ("paths", "ignore", "severity", "lang", "as-of")
 
 
-def nearest(folder: Path) -> Path | None:
+def nearest(folder: str) -> str | None:
     """The config file that holds for `folder`: in it, or in the nearest folder above."""
-    for place in (folder, *folder.parents):
-        own = place / "reslint.toml"
-        if own.is_file():
+    place = os.path.abspath(folder)
+    while True:
+        own = os.path.join(place, "reslint.toml")
+        if os.path.isfile(own):
             return own
-        project = place / "pyproject.toml"
-        if project.is_file() and _has_table(project):
+        project = os.path.join(place, "pyproject.toml")
+        if os.path.isfile(project) and _has_table(project):
             return project
-    return None
+        place, below = os.path.dirname(place), place
+        if place == below:
+            return None
 
 
-def read(file: Path) -> Config:
+def read(file: str) -> Config:
     """The settings in `file`; the first fault is a `ConfigError`."""
     text = _text(file)
     table = _parse(file, text)
     header = ""
-    if file.name == "pyproject.toml":
+    if os.path.basename(file) == "pyproject.toml":
         table = table.get("tool", {}).get("reslint", {})
         header = "tool.reslint"
     form = _Form(file, text, header)
     form.known(table, KEYS)
-    root = file.absolute().parent
+    root = os.path.dirname(os.path.abspath(file))
     packs = form.texts(table, "packs")
     registry = form.text(table, "registry")
     return Config(
@@ -103,29 +105,30 @@ def read(file: Path) -> Config:
         as_of=form.day(table),
         include=form.texts(table, "include"),
         exclude=form.texts(table, "exclude"),
-        registry=str(root / registry) if registry else None,
-        packs=tuple(str(root / pack) for pack in packs),
+        registry=os.path.join(root, registry) if registry else None,
+        packs=tuple(os.path.join(root, pack) for pack in packs),
         per_path=form.paths(table),
         file=file,
         lines={key: form.line(key) for key in KEYS if key in table},
     )
 
 
-def _text(file: Path) -> str:
+def _text(file: str) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        with open(file, "rb") as stream:
+            return stream.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: not valid UTF-8 at byte {error.start}") from None
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from None
 
 
-def _has_table(file: Path) -> bool:
+def _has_table(file: str) -> bool:
     text = _text(file)
-    return "reslint" in text and "reslint" in _parse(file, text).get("tool", {})
+    return _TABLE.search(text) is not None and "reslint" in _parse(file, text).get("tool", {})
 
 
-def _parse(file: Path, text: str) -> dict[str, Any]:
+def _parse(file: str, text: str) -> dict[str, Any]:
     import tomllib  # most runs have no config
 
     try:
@@ -139,7 +142,7 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
 class _Form:
     """Reads typed values out of a table and says where a fault is."""
 
-    def __init__(self, file: Path, text: str, header: str) -> None:
+    def __init__(self, file: str, text: str, header: str) -> None:
         self.file, self.rows, self.header = file, text.splitlines(), header
 
     def line(self, key: str) -> int:

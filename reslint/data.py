@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reslint.errors import UserError
 
-_HERE = Path(__file__).parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def path(name: str) -> Path:
     """Where the data file `name` ("registry.sqlite") lies."""
-    return _HERE / "_data" / name
+    from pathlib import Path  # not needed to load the data, and slow to import
+
+    return Path(_HERE, "_data", name)
 
 
 def rules_folder() -> Path:
     """The YAML from which the data is compiled: inside the installed package, else in the checkout."""
-    inside = _HERE / "_rules"
-    return inside if inside.is_dir() else _HERE.parent / "rules"
+    from pathlib import Path
+
+    inside = Path(_HERE, "_rules")
+    return inside if inside.is_dir() else Path(_HERE).parent / "rules"
 
 
 @cache
 def load(name: str) -> Any:
     """The content of `_data/<name>.json`. Shared between callers, who leave it as it is."""
-    file = path(f"{name}.json")
+    file = os.path.join(_HERE, "_data", f"{name}.json")
     try:
-        return json.loads(file.read_bytes())
+        with open(file, encoding="utf-8") as stream:
+            return json.loads(stream.read())
     except FileNotFoundError:
         raise UserError(f"{file} is missing: run `python -m reslint.compile` or install reslint again") from None
     except ValueError as error:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from reslint import suppress
 from reslint.checks.context import Check, Context
@@ -28,8 +27,7 @@ class CheckError(UserError):
     """A check failed on a text: a fault of reslint or of a pack, not of the text."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What is said of one source.
 
     `resolution` None: there is no resolution in it. `findings` in text order, `suppressed` those that
@@ -203,6 +201,6 @@ def reseverity(rules: Sequence[Rule], levels: dict[str, str]) -> tuple[Rule, ...
     if not levels:
         return tuple(rules)
     return tuple(
-        replace(rule, severity=dict.fromkeys(rule.severity, levels[rule.id])) if rule.id in levels else rule
+        rule._replace(severity=dict.fromkeys(rule.severity, levels[rule.id])) if rule.id in levels else rule
         for rule in rules
     )

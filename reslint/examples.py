@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from reslint.engine import examine
 from reslint.finding import Finding
@@ -26,7 +25,7 @@ def try_example(rule: Rule, example: Example, registry: Registry, known: Mapping
     faults = [f"it names the rule {name}, which does not exist" for name in example.with_rules if name not in known]
     source = Source("example", example.text, example.format)
     # With its key for a message, a finding tells which message it is.
-    keys = replace(rule, messages={key: {"en": key} for key in rule.messages})
+    keys = rule._replace(messages={key: {"en": key} for key in rule.messages})
     found = _own(_lint(source, [keys, *others], example, registry, known), rule)
     if tuple(f.message for f in found) != example.finds:
         said = [f"{f.message} on {source.text[f.start : f.end]!r}" for f in found]

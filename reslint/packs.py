@@ -6,10 +6,9 @@ Used when the shipped rules are compiled, for packs that users write, and for th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reslint.rules import LEVELS, PROFILES, Rule, RuleError, closest
 
@@ -27,8 +26,7 @@ EXAMPLE_KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule is tried on.
 
     `finds` are the message keys that it must give, in text order; `fixed` the text after every fix, None where
@@ -49,8 +47,7 @@ class Example:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What stands in a rule's file beside the rule itself."""
 
     file: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from reslint import data
 from reslint.errors import UserError
@@ -19,8 +18,7 @@ class RuleError(UserError):
     """A rule, a pack or a name of a rule that cannot be used."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, as its YAML file states it.
 
     `id` "family/rule"; `severity` by profile, "off" allowed; `languages` and `organs` codes (no organs:
@@ -41,7 +39,7 @@ class Rule:
     organs: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = {}
     safety: str = "none"
     fix: str = ""
     pack: str = ""
@@ -58,7 +56,7 @@ class Rule:
 
     def to_record(self) -> dict[str, Any]:
         """The rule as JSON keeps it."""
-        record = dict(vars(self))
+        record = self._asdict()
         for name in ("valid_from", "valid_until"):
             day = record[name]
             record[name] = day.isoformat() if day else None

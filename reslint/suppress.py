@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reslint.finding import Finding, Hit
 from reslint.resolution.model import Resolution
@@ -21,8 +22,7 @@ _WORDS = ("ignore", "ignore-file")
 _LONGEST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A comment addressed to reslint, `start`..`end` its source span.
 
     `spans`: source spans for which it holds, empty for the whole text. `valid` is false where the comment
@@ -54,7 +54,7 @@ def find(source: Source, resolution: Resolution | None) -> tuple[Directive, ...]
             words = text[at + 4 : end].strip()
             if words.startswith("reslint:"):
                 directive = _read(words[8:], at, end + 3)
-                found.append(replace(directive, spans=_spans(directive, text, resolution)))
+                found.append(directive._replace(spans=_spans(directive, text, resolution)))
         at = text.find("<!--", at + 4 if end < 0 else end + 3)
     return tuple(found)
 

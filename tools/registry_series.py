@@ -17,6 +17,7 @@ from typing import Protocol
 
 from reslint.registry import symbols
 from reslint.registry.schema import title_key
+from reslint.registry.sessions import number as session_number
 
 SPACE = re.compile(r"\s+")
 OWN = re.compile(r"\bits (?:previous |relevant |earlier )*resolutions?\b")
@@ -27,6 +28,8 @@ NUMBER = re.compile(
 ELSEWHERE = re.compile(
     r"(?:Council|Commission|Committee|Conference) (?:resolutions?|decisions?) [^,]*$|decisions? [^,]*$"
 )
+REACH = 3  # sessions before a series' first member in which an untitled one may still belong to it
+SMALL = 5  # a series of so few members may be the beginning of another under an older title
 GENERIC_LIMIT = 3  # members of one session that may share a title before it counts as no title of its own
 
 
@@ -95,6 +98,7 @@ def series(
     continued(group, by, known, cited)
     for name in group:
         tidy(name, group[name], by, known)
+    earlier(group, by, known, cited)
     corrected(group, rules / "series-corrections.tsv")
     for name in [n for n, members in group.items() if len(members) < 2]:
         del group[name]
@@ -172,6 +176,50 @@ def split(group: dict[str, set[str]], by: dict[tuple[str, str], str], known: dic
                     group[name].discard(symbol)
                     group[target].add(symbol)
                     by[target, symbol] = by[name, symbol]
+
+
+def earlier(
+    group: dict[str, set[str]], by: dict[tuple[str, str], str], known: dict[str, Known], cited: dict[str, list[str]]
+) -> None:
+    """What a member's list recalls besides the series joins it: a small series under an older title, of other
+    sessions, all recalled; a single resolution of another session that has no title here or one much like it."""
+    home = {symbol: name for name, members in group.items() for symbol in members}
+    for citing, recalled in sorted(cited.items(), key=lambda c: symbols.sort_key(c[0])):
+        name = home.get(citing, "")
+        inside = [s for s in recalled if home.get(s) == name]
+        if not name or len(inside) < 3 or len(inside) * 10 < 6 * len(recalled):
+            continue
+        for symbol in sorted(
+            (s for s in recalled if s in known and home.get(s) != name), key=symbols.sort_key, reverse=True
+        ):
+            other = home.get(symbol)
+            newcomers = group[other] if other else {symbol}
+            if len(newcomers) > SMALL or not newcomers <= set(recalled):
+                continue
+            taken = {number(s) for s in group[name]}
+            if taken & {number(s) for s in newcomers} or not (other or is_near(symbol, group[name], known)):
+                continue
+            for newcomer in newcomers:
+                home[newcomer] = name
+                by[name, newcomer] = "recital"
+            group[name] |= newcomers
+            if other:
+                del group[other]
+
+
+def number(symbol: str) -> int:
+    """The session as a number; 0 for special ones."""
+    parsed = symbols.parse(symbol)
+    return (session_number(parsed.session) or 0) if parsed else 0
+
+
+def is_near(symbol: str, members: set[str], known: dict[str, Known]) -> bool:
+    """Whether a single resolution fits a series: by its title, or without one by its session."""
+    own = set(title_key(known[symbol].title).split())
+    if not own:
+        return number(symbol) >= min(number(s) for s in members) - REACH
+    words = [set(title_key(known[s].title).split()) for s in members if known[s].title]
+    return any(len(own & w) >= 0.6 * max(len(own), len(w)) for w in words)
 
 
 def corrected(group: dict[str, set[str]], path: Path) -> None:

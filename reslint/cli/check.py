@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "check", allow_abbrev=False, description="Says what is wrong with drafts, where, and on whose authority.",
+        "check", description="Says what is wrong with drafts, where, and on whose authority.",
         epilog="Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do its work.",
     )  # fmt: skip
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input (default: .)")

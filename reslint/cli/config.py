@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "config", allow_abbrev=False, description="Shows each setting and the file it comes from."
+        "config", description="Shows each setting and the file it comes from."
     )
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: .)")
     add_config_options(parser)

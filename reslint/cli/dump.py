@@ -20,7 +20,7 @@ VERSION = 1
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "dump", allow_abbrev=False, description="Shows what was understood: paragraphs, openings, citations, dates."
+        "dump", description="Shows what was understood: paragraphs, openings, citations, dates."
     )
     parser.add_argument("file", metavar="FILE", help="a file, - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "explain", allow_abbrev=False, description="What a rule checks, why, on whose authority, with examples."
+        "explain", description="What a rule checks, why, on whose authority, with examples."
     )
     parser.add_argument("rules", nargs="+", metavar="RULE", help="a rule (citation/date) or a family (citation)")
     add_config_options(parser)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.config import Config
 from reslint.errors import UserError
@@ -24,8 +22,7 @@ class PathError(UserError):
     """A path that is not there, or a folder without a file to check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read; `named` where the user gave its own name, false where it lay in a folder."""
 
     path: str
@@ -65,8 +62,10 @@ def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> 
     elif os.path.lexists(path):
         if not (force_exclude and _excluded(path, config_of(os.path.dirname(path)))):
             yield Found(path, True)
-    elif glob.has_magic(path):
-        matched = sorted(glob.glob(path, recursive=True))
+    elif any(c in path for c in "*?["):
+        from glob import glob  # the shell has mostly done it
+
+        matched = sorted(glob(path, recursive=True))
         if not matched:
             yield PathError(f"{path}: no file matches")
         for file in matched:
@@ -79,7 +78,7 @@ def walk(folder: str, config: Config) -> Iterator[str]:
     """The files below `folder` that can be read, sorted; `.gitignore`, `include` and `exclude` are kept to."""
     include = matcher(config.include) if config.include else None
     exclude = matcher(config.exclude) if config.exclude else None
-    root = str(config.file.absolute().parent) if config.file else ""
+    root = os.path.dirname(os.path.abspath(config.file)) if config.file else "."
 
     def out(path: str) -> bool:
         return exclude is not None and exclude(os.path.relpath(path, root))
@@ -123,7 +122,7 @@ def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
 
 
 def _excluded(path: str, config: Config) -> bool:
-    root = str(config.file.absolute().parent) if config.file else ""
+    root = os.path.dirname(os.path.abspath(config.file)) if config.file else "."
     relative = os.path.relpath(path, root)
     if config.exclude and matcher(config.exclude)(relative):
         return True

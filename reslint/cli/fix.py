@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "fix", allow_abbrev=False, description="Puts right what can be put right without changing the meaning.",
+        "fix", description="Puts right what can be put right without changing the meaning.",
         epilog="Exit code: 0 done, 1 findings at or above --fail-on are left, 2 could not do its work.",
     )  # fmt: skip
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input (default: .)")

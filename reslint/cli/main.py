@@ -6,7 +6,8 @@ Only that module is imported: the start of the process is a good part of checkin
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from reslint import __version__
 
@@ -73,10 +74,10 @@ def _run(arguments: list[str]) -> int:
         hint = closest(name, COMMANDS) or "`reslint --help` lists them"
         print(f"reslint: there is no command {name!r}: {hint}", file=sys.stderr)
         return 2
-    import argparse
+    from reslint.cli.parser import Parser
 
-    parser = argparse.ArgumentParser(prog="reslint", allow_abbrev=False)
-    add(parser.add_subparsers())  # type: ignore[operator]
+    parser = Parser(prog="reslint")
+    add(parser.add_subparsers(prog="reslint"))
     try:
         args = parser.parse_args(arguments)
     except SystemExit as stop:
@@ -84,15 +85,15 @@ def _run(arguments: list[str]) -> int:
     return int(args.run(args))
 
 
-def _command(name: str) -> object:
+def _command(name: str) -> Callable[[Any], None] | None:
     if name in COMMANDS:
         from importlib import import_module
 
-        return import_module(COMMANDS[name][0]).add
+        return cast("Callable[[Any], None]", import_module(COMMANDS[name][0]).add)
     from importlib.metadata import entry_points  # other packages (the language server) bring commands of their own
 
     for entry in entry_points(group="reslint.commands", name=name):
-        return entry.load()
+        return cast("Callable[[Any], None]", entry.load())
     return None
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import NamedTuple
 
 from reslint import config as configs
 from reslint import engine, rules
@@ -72,8 +71,7 @@ def add_rule_options(parser: ArgumentParser) -> None:
     group.add_argument("--ignore", type=names, default=[], metavar="RULES", help="not these rules or families")
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """How one file is checked."""
 
     config: Config
@@ -98,21 +96,20 @@ class Bench:
     def config(self, folder: str) -> Config:
         """The settings that hold for the files of `folder`."""
         if folder not in self._configs:
-            self._configs[folder] = self._find_config(Path(folder or "."))
+            self._configs[folder] = self._find_config(folder or ".")
         return self._configs[folder]
 
-    def _find_config(self, folder: Path) -> Config:
+    def _find_config(self, folder: str) -> Config:
         if self.args.no_config:
             return Config()
         if self.args.config:
-            given = Path(self.args.config)
-            if not given.is_file():
-                raise ConfigError(f"{given}: no such settings file")
-            return self._read(given)
-        file = configs.nearest(folder.absolute())
+            if not os.path.isfile(self.args.config):
+                raise ConfigError(f"{self.args.config}: no such settings file")
+            return self._read(self.args.config)
+        file = configs.nearest(folder)
         return self._read(file) if file else Config()
 
-    def _read(self, file: Path) -> Config:
+    def _read(self, file: str) -> Config:
         key = f"\0{file}"
         if key not in self._configs:
             self._configs[key] = configs.read(file)
@@ -191,5 +188,5 @@ class Bench:
 def _applies(settings: PathSettings, config: Config, path: str) -> bool:
     from reslint.cli.files import matcher
 
-    assert config.file is not None
-    return matcher(settings.paths)(os.path.relpath(path, config.file.absolute().parent))
+    root = os.path.dirname(os.path.abspath(config.file or ""))
+    return matcher(settings.paths)(os.path.relpath(path, root))

@@ -26,14 +26,10 @@ def add(subparsers: Any) -> None:
     """Registers the command."""
     from reslint.cli import registry_write
 
-    parser = subparsers.add_parser(
-        "registry", help="look up, extend or build the registry of adopted resolutions"
-    )
+    parser = subparsers.add_parser("registry", help="look up, extend or build the registry of adopted resolutions")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
 
-    show = actions.add_parser(
-        "show", help="everything known of a resolution: 77/18, '3369 (XXX)', 2005/11, S-30/1"
-    )
+    show = actions.add_parser("show", help="everything known of a resolution: 77/18, '3369 (XXX)', 2005/11, S-30/1")
     show.add_argument("symbols", nargs="+", metavar="SYMBOL")
     show.add_argument("--body", choices=("GA", "SC", "HRC", "ECOSOC"), default="", help="whose number it is")
     show.set_defaults(run=run_show)
@@ -43,9 +39,7 @@ def add(subparsers: Any) -> None:
     search.add_argument("--limit", type=int, default=20, metavar="N")
     search.set_defaults(run=run_search)
 
-    series = actions.add_parser(
-        "series", help="the resolutions of a series, by words of its title or by a symbol"
-    )
+    series = actions.add_parser("series", help="the resolutions of a series, by words of its title or by a symbol")
     series.add_argument("topic", nargs="+", metavar="TOPIC")
     series.set_defaults(run=run_series)
 
@@ -58,23 +52,17 @@ def add(subparsers: Any) -> None:
     imported.set_defaults(run=registry_write.run_import)
     build = actions.add_parser("build", help="learn from a folder of adopted texts")
     build.add_argument("folder", type=Path, metavar="FOLDER")
-    build.add_argument(
-        "--output", type=Path, metavar="FILE", help="write there instead of into your own registry"
-    )
+    build.add_argument("--output", type=Path, metavar="FILE", help="write there instead of into your own registry")
     build.set_defaults(run=registry_write.run_build)
     for writer in (imported, build):
         writer.add_argument("--replace", action="store_true", help="where values differ, take the new one")
-        writer.add_argument(
-            "--registry", metavar="FILE", help="your own registry (default: in your data folder)"
-        )
+        writer.add_argument("--registry", metavar="FILE", help="your own registry (default: in your data folder)")
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """The options of every command that asks the registry."""
     parser.add_argument("--as-of", type=day, metavar="DATE", help="as things stood on that day (2013-05-17)")
-    parser.add_argument(
-        "--registry", metavar="FILE", help="your own registry, asked before the one that ships"
-    )
+    parser.add_argument("--registry", metavar="FILE", help="your own registry, asked before the one that ships")
 
 
 def day(written: str) -> date:
@@ -122,16 +110,9 @@ def look_up(registry: Registry, written: str, body: str) -> tuple[Entry | None, 
 
     symbol = symbols.read(written, body)
     if symbol is None:
-        raise RegistryError(
-            f"{written!r} is no symbol of a resolution; write 77/18, '3369 (XXX)' or A/RES/77/18"
-        )
+        raise RegistryError(f"{written!r} is no symbol of a resolution; write 77/18, '3369 (XXX)' or A/RES/77/18")
     candidates = [symbol]
-    if (
-        not body
-        and symbol.body == "GA"
-        and "/" not in written.partition("/")[2]
-        and not symbols.is_old(symbol)
-    ):
+    if not body and symbol.body == "GA" and "/" not in written.partition("/")[2] and not symbols.is_old(symbol):
         # The Human Rights Council numbers in the same way.
         candidates.append(symbols.Symbol("HRC", symbol.session, symbol.number, symbol.part, symbol.kind))
     entries = [e for s in candidates if (e := registry.find(symbols.canonical(s))) is not None]
@@ -156,11 +137,7 @@ def _described(entry: Entry, registry: Registry, as_of: date | None, note: str) 
     from reslint.registry.symbols import display
 
     lines = [f"{display(entry.symbol)}  {entry.title or '(title not known)'}", f"  symbol    {entry.symbol}"]
-    when = (
-        f"{_english(entry.adopted)} ({EVIDENCE.get(entry.evidence, 'evidence not known')})"
-        if entry.adopted
-        else ""
-    )
+    when = f"{_english(entry.adopted)} ({EVIDENCE.get(entry.evidence, 'evidence not known')})" if entry.adopted else ""
     lines.append(f"  adopted   {when or 'day not known'}")
     if as_of and entry.adopted and entry.adopted > as_of:
         lines.append(f"  not yet adopted on {_english(as_of)}")
@@ -251,9 +228,7 @@ def run_series(args: argparse.Namespace) -> int:
                     {
                         "id": s,
                         "title": title,
-                        "members": [
-                            as_json(e, registry, args.as_of) for e in registry.members(s, args.as_of)
-                        ],
+                        "members": [as_json(e, registry, args.as_of) for e in registry.members(s, args.as_of)],
                     }
                     for s, title in found
                 ]

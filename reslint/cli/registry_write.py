@@ -47,19 +47,22 @@ def run_build(args: argparse.Namespace) -> int:
         raise RegistryError(f"{args.folder}: no such folder")
     lesson, passed = learn(_texts(args.folder))
     if not lesson.texts:
-        raise RegistryError(
-            f"{args.folder}: no adopted text in it (a symbol and a day of adoption are needed)"
-        )
+        raise RegistryError(f"{args.folder}: no adopted text in it (a symbol and a day of adoption are needed)")
     registry = _opened(args)
     target = args.output or _target(args)
     entries, report = merge(lesson.facts(), registry, args.replace)
     write(target, Knowledge(entries, lesson.recitals, lesson.series(registry)), fresh=args.output is not None)
-    other = f", {passed} others passed over" if passed else ""
-    print(f"{lesson.texts} adopted texts read{other}; {len(lesson.recitals)} recital lists learnt")
+    other = f", {_counted(passed, 'other')} passed over" if passed else ""
+    texts, lists = _counted(lesson.texts, "adopted text"), _counted(len(lesson.recitals), "recital list")
+    print(f"{texts} read{other}; {lists} learnt")
     for d in lesson.disagreements():
-        counts = ", ".join(f"{value} ({n} text{'s' if n > 1 else ''})" for value, n in d.values)
+        counts = ", ".join(f"{value} ({_counted(n, 'text')})" for value, n in d.values)
         print(f"the texts disagree on {d.symbol}, {d.field}: {counts}", file=sys.stderr)
     return _reported(report, target, args.replace)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _texts(folder: Path) -> list[Resolution]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "rules", allow_abbrev=False, description="Lists the rules. `reslint explain RULE` says more of one."
+        "rules", description="Lists the rules. `reslint explain RULE` says more of one."
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_config_options(parser)

@@ -42,9 +42,11 @@ def _entity(key: str, entry: dict[str, Any], code: str, names: dict[str, Row]) -
     (new, count), *_ = facts["new"].items()
     for guard in facts.get("guards", []):
         _name(names, guard, key, "guard", [], 0)
+    casings = facts.get("casings", [])
     for old, n in facts.get("old", {}).items():
-        _name(names, old, key, "old", [], n)
-    _name(names, new, key, "new" if facts.get("old") else "known", facts.get("casings", []), count)
+        _name(names, old, key, "old", [c for c in casings if c.lower() == old.lower()], n)
+    kind = "new" if facts.get("old") else "known"
+    _name(names, new, key, kind, [c for c in casings if c.lower() == new.lower()], count)
     since = str(facts.get("since") or entry.get("since") or "")
     old_names = [normalise(old) for old in facts.get("old", {})]
     return [

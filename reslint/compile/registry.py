@@ -44,9 +44,7 @@ def fill(database: sqlite3.Connection, folder: Path) -> None:
     insert_resolutions(database, _table(folder / "resolutions.tsv"))
     for row in _table(folder / "series.tsv"):
         members = row["members"].split()
-        database.execute(
-            "INSERT INTO series VALUES (?, ?, ?)", (row["series"], row["title"], row["evidence"])
-        )
+        database.execute("INSERT INTO series VALUES (?, ?, ?)", (row["series"], row["title"], row["evidence"]))
         database.executemany("INSERT INTO member VALUES (?, ?)", [(row["series"], m) for m in members])
     for row in _table(folder / "recitals.tsv"):
         cited = row["cited"].split()
@@ -100,23 +98,18 @@ def insert_sessions(database: sqlite3.Connection) -> None:
     speak of, and a later session of the same body has begun.
     """
     numbers: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for name, body, session, number in database.execute(
-        "SELECT symbol, body, session, number FROM resolution"
-    ):
+    for name, body, session, number in database.execute("SELECT symbol, body, session, number FROM resolution"):
         if "/RES/" in name:
             numbers[body, session].add(number)
     last = {
-        body: max((int(s) for b, s in numbers if b == body and s.isdigit()), default=0)
-        for body in symbols.PREFIXES
+        body: max((int(s) for b, s in numbers if b == body and s.isdigit()), default=0) for body in symbols.PREFIXES
     }
     for (body, session), found in sorted(numbers.items()):
         first = min(found) if body == "SC" or session.isalpha() else 1
         missing = max(found) - first + 1 - len(found)
         closed = session.isalpha() or (session.isdigit() and int(session) < last[body])
         whole = missing <= 0.04 * len(found) and len(found) >= 10 and body != "ECOSOC"
-        database.execute(
-            "INSERT INTO session VALUES (?, ?, ?, ?)", (body, session, max(found), closed and whole)
-        )
+        database.execute("INSERT INTO session VALUES (?, ?, ?, ?)", (body, session, max(found), closed and whole))
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

@@ -68,7 +68,7 @@ def join(prefix: str, word: str) -> str:
     """An Arabic prefix and a word as they are written together (ل + الجمعية = للجمعية)."""
     if prefix.endswith("ل") and word.startswith("ال"):
         rest = word[2:]
-        return prefix + (rest if rest.startswith("ل") and rest[1:2] not in ("", " ") and word.startswith("الل") else "ل" + rest)
+        return prefix + (rest if rest.startswith("ل") else "ل" + rest)
     return prefix + word
 
 

@@ -17,11 +17,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         version = database.execute("PRAGMA user_version").fetchone()[0]
         database.execute("SELECT 1 FROM resolution LIMIT 1").fetchone()
     except sqlite3.Error as error:
-        raise RegistryError(
-            f"{path} is no registry that can be read ({error}); build or import it again"
-        ) from error
+        raise RegistryError(f"{path} is no registry that can be read ({error}); build or import it again") from error
     if version != VERSION:
-        raise RegistryError(
-            f"{path} is a registry of version {version}, this reslint reads version {VERSION}"
-        )
+        raise RegistryError(f"{path} is a registry of version {version}, this reslint reads version {VERSION}")
     return database

@@ -155,9 +155,7 @@ def _full(fact: str, value: str, symbol: symbols.Symbol) -> str:
     if fact != "meeting":
         return value
     return (
-        f"A/{symbol.session}/PV.{value}"
-        if symbol.body == "GA" and symbol.session.isdigit() and value.isdigit()
-        else ""
+        f"A/{symbol.session}/PV.{value}" if symbol.body == "GA" and symbol.session.isdigit() and value.isdigit() else ""
     )
 
 

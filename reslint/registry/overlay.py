@@ -88,9 +88,7 @@ def read_csv(path: Path) -> list[Fact]:
                 f"{path}, line 1: a column named 'symbol' is needed; found: {', '.join(names) or 'nothing'}"
             )
         return [
-            _fact(
-                dict(zip(names, (c.strip() for c in cells), strict=False)), f"{path}, line {reader.line_num}"
-            )
+            _fact(dict(zip(names, (c.strip() for c in cells), strict=False)), f"{path}, line {reader.line_num}")
             for cells in reader
             if any(cells)
         ]
@@ -206,6 +204,9 @@ def write(path: Path, knowledge: Knowledge, fresh: bool = False) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegistryError(f"{path}: the overlay cannot be written ({error})") from error
+    try:
         if path.exists() and not fresh:
             open_database(path).close()  # a corrupt overlay is named, not built upon
             shutil.copyfile(path, draft)
@@ -257,9 +258,7 @@ def _fill(database: sqlite3.Connection, knowledge: Knowledge) -> None:
         )
     for citing, cited in sorted(knowledge.recitals.items()):
         database.execute("DELETE FROM recital WHERE citing = ?", (citing,))
-        database.executemany(
-            "INSERT INTO recital VALUES (?, ?, ?)", [(citing, n, s) for n, s in enumerate(cited)]
-        )
+        database.executemany("INSERT INTO recital VALUES (?, ?, ?)", [(citing, n, s) for n, s in enumerate(cited)])
     for series, title, members in knowledge.series:
         database.execute("INSERT OR REPLACE INTO series VALUES (?, ?, 'learned')", (series, title))
         database.executemany("INSERT OR IGNORE INTO member VALUES (?, ?)", [(series, m) for m in members])

@@ -26,17 +26,19 @@ CREATE INDEX by_draft ON resolution (draft_key) WHERE draft_key IS NOT NULL;
 CREATE INDEX member_symbol ON member (symbol);
 """
 WRITTEN = (  # what a row is written with
-    "symbol, body, session, number, adopted, evidence, "
-    "title, title_key, agenda_item, draft, draft_key, meeting"
+    "symbol, body, session, number, adopted, evidence, title, title_key, agenda_item, draft, draft_key, meeting"
 )
 COLUMNS = "symbol, body, adopted, title, agenda_item, draft, meeting, evidence"
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ORDINAL = (
+    "first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie|ninetie)th"
+)
 _DROPPED = re.compile(
     r"\b(?:the|a|an|of|on|in|and|for|to|at|by|its)\b"
-    r"|\b(?:first|second|third|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)?-?"
-    r"(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie|ninetie)th)\s+session\b"
-    r"|\b(?:18|19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?\b"
+    rf"|\b(?:(?:{_TENS}) )?(?:{_ORDINAL}) session\b"
+    r"|\b(?:18|19|20)\d\d(?: (?:19|20)\d\d)?\b"
 )
 _NO_WORD = re.compile(r"[^\w]+")
 _DRAFT = re.compile(r"[AES]/[\w./]+")

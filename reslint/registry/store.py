@@ -206,9 +206,7 @@ class Registry:
             str(parsed.number),
         )
         family = [
-            e
-            for e in map(self._entry, rows)
-            if e.symbol != symbol and (p := parse(e.symbol)) and p.kind == parsed.kind
+            e for e in map(self._entry, rows) if e.symbol != symbol and (p := parse(e.symbol)) and p.kind == parsed.kind
         ]
         if not family:
             return None
@@ -231,9 +229,7 @@ class Registry:
         title = first.title if len({e.title for e in kin}) == 1 else ""
         series = tuple(dict.fromkeys(s for e in kin for s in e.series))
         meeting = first.meeting if day else ""
-        return Entry(
-            canonical(parsed), parsed.body, day, title, first.agenda_item, "", meeting, evidence, series
-        )
+        return Entry(canonical(parsed), parsed.body, day, title, first.agenda_item, "", meeting, evidence, series)
 
     def _load(self, symbols: Iterable[str]) -> None:
         wanted = list(symbols)
@@ -247,9 +243,7 @@ class Registry:
                 self._entries.setdefault(symbol, None)
 
     def _entry(self, row: tuple[object, ...]) -> Entry:
-        symbol, body, adopted, title, item, draft, meeting, evidence = (
-            str(v) if v is not None else "" for v in row
-        )
+        symbol, body, adopted, title, item, draft, meeting, evidence = (str(v) if v is not None else "" for v in row)
         series = self._ask_all("SELECT series FROM member WHERE symbol = ? ORDER BY series", symbol)
         day = date.fromisoformat(adopted) if adopted else None
         ids = tuple(dict.fromkeys(str(s[0]) for s in series))

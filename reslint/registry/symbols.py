@@ -24,13 +24,10 @@ _CANONICAL = re.compile(
     r"|((?:E?S-)?\d{1,4})/(\d{1,4})"  # 77/18, S-30/1, 2005/11
     rf")(?:({_PART})|\[({_PART})\])?"
 )
-_WRITTEN_PART = r"[A-Z]{1,2}(?:(?:-|\s(?:and|to|et|à|y|a|и|-|–)\s)[A-Z])?|[A-Z]-[IVXL]+|[IVXL]+"
-_WRITTEN = re.compile(
-    r"(?:((?:E?S-)?\d{1,4})/(\d{1,4})[\s/]?"
-    rf"(?:({_WRITTEN_PART})|\[({_WRITTEN_PART})\])?"
-    rf"|(\d{{1,4}})\s?({_WRITTEN_PART})?\s?/?\(((?:E?S-)?[IVXLC]+|\d{{4}})\)\s?"
-    rf"(?:({_WRITTEN_PART})|\[({_WRITTEN_PART})\])?)"
-)
+# What follows a number is judged by _part: one pattern for all of it would take milliseconds to compile.
+_NEW = re.compile(r"((?:E?S-)?\d{1,4})/(\d{1,4})(?:[\s/]?([A-Z[].{0,9}))?")
+_OLD = re.compile(r"(\d{1,4})\s?([A-Z].{0,8}?)?\s?/?\(((?:E?S-)?[IVXLC]+|\d{4})\)\s?([A-Z[].{0,9})?")
+_LETTERS = re.compile(_PART)
 _PREFIX = re.compile(r"(A/HRC|A|S|E)/(?:(RES|DEC)/)?")
 _JOINT = re.compile(r"\s(?:and|to|et|à|y|a|и|-|–)\s")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -130,27 +127,39 @@ def read(text: str, body: str = "", kind: str = "resolution") -> Symbol | None:
         body = BODIES[prefix[1]]
         kind = "decision" if prefix[2] == "DEC" else kind
         text = text[prefix.end() :]
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
+    if match := _NEW.fullmatch(text):
+        session, number, after = match.groups()
+        before, old = "", False
+    elif match := _OLD.fullmatch(text):
+        number, before, session, after = match.groups()
+        old = True
+    else:
         return None
-    session, number, part, boxed, old, inner, bracket, after, after_boxed = match.groups()
-    session = bracket or session
-    number = old or number
-    part = _boxed(boxed or after_boxed, bool(bracket)) or _bare(part or inner or after or "")
+    part = _part(before or after or "", old)
+    if part is None or (before and after):
+        return None
+    year = len(session) == 4 and session.isdigit()
     if not body:
-        year = len(session) == 4 and session.isdigit()
-        body = ("SC" if bracket else "ECOSOC") if year else "GA"
-    in_year = bool(bracket) and bracket.isdigit()
-    if in_year != (body == "SC"):
+        body = ("SC" if old else "ECOSOC") if year else "GA"
+    if (old and year) != (body == "SC"):
         return None
-    if bracket and not in_year and number_of_roman(bracket.rpartition("-")[2]) is None:
+    if old and not year and number_of_roman(session.rpartition("-")[2]) is None:
         return None
     return Symbol(body, session, int(number), part, kind)
 
 
+def _part(written: str, old: bool) -> str | None:
+    """The part as a symbol keeps it; None where the words are no part."""
+    boxed = written[:1] == "["
+    inner = written[1:-1] if boxed and written[-1] == "]" else written
+    inner = _JOINT.sub("-", inner)
+    if inner and not _LETTERS.fullmatch(inner):
+        return None
+    return _boxed(inner, old) if boxed else _bare(inner)
+
+
 def _bare(part: str) -> str:
-    """ "A and B" -> "A-B"; letters that can only be a section ("IX", "B-IX") get their dot."""
-    part = _JOINT.sub("-", part)
+    """The part written without brackets: what can only be a section ("IX", "B-IX") gets its dot."""
     head, dash, tail = part.partition("-")
     if len(tail) > 1:
         return f"{head}.{tail}"

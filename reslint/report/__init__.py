@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from reslint.engine import Report
@@ -14,17 +13,16 @@ FORMATS = ("text", "concise", "json", "sarif")
 Write = Callable[[str], object]
 
 
-@dataclass
 class Summary:
-    """What a run came to; filled as the files go by."""
+    """What a run came to; filled as the files go by.
 
-    files: int = 0
-    passed_over: int = 0
-    suppressed: int = 0
-    levels: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "note": 0})
-    rules: dict[tuple[str, str], int] = field(default_factory=dict)
-    safe: int = 0
-    unsafe: int = 0
+    `rules` counts findings by (rule, severity); `safe` and `unsafe` those that can be put right.
+    """
+
+    def __init__(self) -> None:
+        self.files = self.passed_over = self.suppressed = self.safe = self.unsafe = 0
+        self.levels = {"error": 0, "warning": 0, "note": 0}
+        self.rules: dict[tuple[str, str], int] = {}
 
     def add(self, report: Report) -> None:
         self.files += 1

@@ -7,6 +7,7 @@ notes at its foot, or one long line. Works on the flattened text (see `reslint.s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,7 +29,7 @@ FURNITURE = re.compile(
 SEPARATOR = re.compile(r"_{5,}\s*")
 NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)")
 SUB = re.compile(
-    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-ي]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))\s+"
+    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))\s+"
 )
 HEADING = re.compile(r"#{1,6}\s+")
 MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
@@ -86,6 +87,11 @@ def hard_wrapped(flat: str) -> bool:
     return broken >= 2
 
 
+def _letter(value: str) -> str:
+    """The label's letter without its dress: no tatweel, no presentation form (ﻫ is ه)."""
+    return value.replace("\u0640", "") if value.isascii() else unicodedata.normalize("NFKC", value.replace("\u0640", ""))
+
+
 class Reader:
     """The state of one pass over the lines of a text."""
 
@@ -130,6 +136,8 @@ class Reader:
         first = text[0]
         if self.furniture(text, start):
             return
+        if not self.begun and (m := NUMBER.match(text)) and m.end() < len(text) and self.begins(text[m.end() :].lstrip("*_ ")):
+            self.begun = True  # an extract that begins with an operative paragraph
         if first.isdigit() and not self.going_on() and (m := NUMBER.match(text)) and self.begun:
             self.foot = False
             self.add("number", start, self.rest(start, end, m), m, m["n"])
@@ -151,7 +159,7 @@ class Reader:
             self.add("annex", start, [(start, end)])
             return
         if self.begun and not self.going_on() and (m := SUB.match(text)):
-            self.add("sub", start, self.rest(start, end, m), m, (m["a"] or m["b"] or m["c"]).replace("\u0640", ""))
+            self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"]))
             return
         self.running(text, start, end)
 

@@ -35,6 +35,7 @@ class Wording:
     after: re.Pattern[str]
     respectively: str
     both: re.Pattern[str]
+    speaks: re.Pattern[str]
     bodies: dict[str, str]
     body: re.Pattern[str]
     days: re.Pattern[str]
@@ -64,6 +65,7 @@ def wording(code: str) -> Wording:
         after=re.compile(words["after"], re.IGNORECASE),
         respectively=words["respectively"],
         both=re.compile(words["both"], re.IGNORECASE),
+        speaks=re.compile(words["speaks"], re.IGNORECASE),
         bodies={name: bodies[name] for name in names},
         body=re.compile(rf"{prefix}(?P<name>{'|'.join(re.escape(n) for n in names)})(?!\w)", re.IGNORECASE),
         days=re.compile(rf"(?<![\w/])(\d{{1,2}}){ordinal}{between}$"),
@@ -190,11 +192,13 @@ class Finder:
             draft.near = self._body(w, names[-1])
 
     def _own(self, draft: Draft, before: str, w: Wording) -> None:
-        """ "its resolution": the speaking organ's, unless the sentence has just named another body."""
-        names = list(w.body.finditer(before[-120:]))
+        """ "its resolution": the speaking organ's, unless a body named right before is the one that speaks."""
+        tail = before[-120:]
+        names = list(w.body.finditer(tail))
         body = self._body(w, names[-1]) if names else self.organ
-        if body == self.organ or not names:
+        if body == self.organ or not names or not w.speaks.match(tail, names[-1].end()):
             draft.own = True
+            draft.near = body if names else ""
         elif body not in symbols.PREFIXES:
             draft.body, draft.named = body, True
         elif draft.number.form == "slash" and body in ("GA", "HRC"):
@@ -289,14 +293,15 @@ class Finder:
             body, named = "SC", named or n.number > 99
         elif n.form == "year":
             body = body if body and body not in ("GA", "SC", "HRC") else "ECOSOC"
-        elif n.form == "old" and body and body not in symbols.PREFIXES:
-            pass
+        elif n.form == "old" and (body or d.near) and (body or d.near) not in symbols.PREFIXES:
+            body, named = body or d.near, True
         elif n.form == "old":
             limit = symbols.number_of_roman(n.session.rpartition("-")[2]) or 0
             body = body if body in ("GA", "ECOSOC") else ("GA" if limit <= 30 else "ECOSOC")
             named = True
         elif n.form == "special":
             body = body if body in ("GA", "HRC") else ("HRC" if self.organ == "HRC" else "GA")
+            named = named or d.own
         elif not body:
             body = "HRC" if self.organ == "HRC" else "GA"
             named = d.own

@@ -17,7 +17,8 @@ def pattern_text(language: Language) -> str:
     months = "|".join(re.escape(form).replace(r"\ ", " ") for form in forms)
     second = rf"(?: ?/ ?(?P<second>{months}))?" if language.code == "ar" else ""
     day = r"(?P<day>1er|\d{1,2})" if language.code == "fr" else r"(?P<day>\d{1,2})"
-    return rf"(?:{day} )?(?<!\w)(?P<month>{months})(?!\w){second} (?P<year>\d{{4}})(?!\d)"
+    edge = r"(?<!\w)[وبلف]?" if language.code == "ar" else r"(?<!\w)"
+    return rf"(?:{day} )?{edge}(?P<month>{months})(?!\w){second} (?P<year>\d{{4}})(?!\d)"
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +34,7 @@ def mention(m: re.Match[str], language: Language) -> DateMention:
     groups = m.groupdict()
     second = groups.get("second")
     return DateMention(
-        start=m.start(),
+        start=m.start() if day else m.start("month"),
         end=m.end(),
         day=int(day.removesuffix("er")) if day else None,
         month=language.months[m["month"].lower()],

@@ -79,7 +79,7 @@ class HeaderReader:
                 self._day("issued", day, p)
         self.await_issue = bool(distributed) and not days or (self.await_issue and not days)
         for m in found["session"].finditer(text):
-            if (n := self._ordinal(m["ordinal"])) and not adopted and not text.startswith("["):
+            if len(text) < 160 and not adopted and not text.startswith("[") and (n := self._ordinal(m["ordinal"])):
                 self.put("session", str(n), p, *m.span("ordinal"))
         if self.await_item and len(text) > 12 and not adopted and not text.startswith("["):
             self.put("item-title", text, p, 0, len(text))

@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reslint.registry.symbols import roman
+from reslint.registry.symbols import forms, roman
 
-ARABIC_LETTERS = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء".split()
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и )[A-Z](?![\w'/.-]))*"
-ARABIC_PART = rf"(?:{'|'.join(ARABIC_LETTERS)})(?!\w)(?:(?: و|، | إلى )(?:{'|'.join(ARABIC_LETTERS)})(?!\w))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
 LIKELY = re.compile(r"[0-9]/[0-9]|[0-9] ?\(|[0-9] [A-Zأ-ي]{1,4} ?\(|[A-Z]/")
 
@@ -28,9 +26,18 @@ class Number:
     part: str = ""
 
 
+@lru_cache(maxsize=1)
+def arabic_letters() -> tuple[str, ...]:
+    """The names of the letters that mark parts in Arabic, in the order of A, B, C."""
+    return tuple(forms("ar")["letters"])
+
+
 @lru_cache(maxsize=2)
 def pattern(arabic: bool) -> re.Pattern[str]:
-    part = ARABIC_PART if arabic else LATIN_PART
+    part = LATIN_PART
+    if arabic:
+        letters = "|".join(arabic_letters())
+        part = rf"(?:{letters})(?!\w)(?:(?: و|، | إلى )(?:{letters})(?!\w))*"
     old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else r"\((?:E?S-)?[IVXLC]+\)"
     special = r"(?:E?S|د ?إ ?ط|د ?إ)" if arabic else r"E?S"
     both = rf"(?:{part}|{LATIN_PART})" if arabic else part
@@ -90,11 +97,13 @@ def _part(text: str | None) -> str:
         return ""
     letters = []
     for word in re.findall(r"[A-Z](?![a-z])|[ء-ي]+", text):
-        name = word if word in ARABIC_LETTERS or word.isascii() else word.removeprefix("و")
-        if name.isascii():
-            letters.append(name)
-        elif name in ARABIC_LETTERS:
-            letters.append(chr(65 + ARABIC_LETTERS.index(name)))
+        if word.isascii():
+            letters.append(word)
+            continue
+        names = arabic_letters()
+        name = word if word in names else word.removeprefix("و")
+        if name in names:
+            letters.append(chr(65 + names.index(name)))
     if not letters:
         return ""
     return letters[0] if len(letters) == 1 else f"{letters[0]}-{letters[-1]}"

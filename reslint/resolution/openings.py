@@ -38,13 +38,10 @@ def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = (), *, 
     if language.code == "ar" and lowered[0] in ("إذ", "اذ"):
         lowered[0] = "و" + lowered[0]
     adverb, at, width = _adverb(lowered, language)
-    found = 0
-    bare = ""
-    for length in range(len(lowered), 0, -1):
-        phrase = _without(lowered[:length], at, width)
-        if phrase is not None and (phrase in language.openings):
-            found, bare = length, phrase
-            break
+    found, bare = _longest(lowered, at, width, language)
+    if found and at > 0 and adverb == "further" and language.adverb_place.get("op") == "before" and language.openings[bare].roles == ("op",):
+        at, width = -1, 0  # "Encourages further efforts": no adverb of the verb stands behind it here
+        found, bare = _longest(lowered, at, width, language)
     end = spans[found - 1][1] if found else 0
     if found and at == found:  # the adverb right behind the phrase
         end = spans[at + width - 1][1]
@@ -73,6 +70,15 @@ def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = (), *, 
         0, end, text[:end], bare, adverb if with_adverb else "", form.concepts, form.roles,
         *((spans[at][0], spans[at + width - 1][1]) if with_adverb else (-1, -1)),
     )  # fmt: skip
+
+
+def _longest(lowered: list[str], at: int, width: int, language: Language) -> tuple[int, str]:
+    """The longest known phrase that the words begin with, the adverb left out: (words used, phrase)."""
+    for length in range(len(lowered), 0, -1):
+        phrase = _without(lowered[:length], at, width)
+        if phrase is not None and phrase in language.openings:
+            return length, phrase
+    return 0, ""
 
 
 def _adverb(lowered: list[str], language: Language) -> tuple[str, int, int]:

@@ -125,7 +125,7 @@ class Builder:
             return
         if i in operative:
             s.phase, s.subs = "operative", None
-        if block.kind == "sub":
+        if block.kind == "sub" or (block.kind == "number" and opening is None and self._numbers_items(block)):
             self._sub(block, text)
         elif block.kind == "number":
             s.paragraph, s.subs = len(self.paragraphs), None
@@ -146,6 +146,11 @@ class Builder:
         else:
             path = self.paragraphs[s.paragraph].path if s.paragraph >= 0 else ""
             self._add("other", path, block, text, parent=s.paragraph)
+
+    def _numbers_items(self, block: Block) -> bool:
+        """The last operative paragraph announced a list, and this number is not the next paragraph's."""
+        parent = self.paragraphs[self.state.paragraph] if self.state.paragraph >= 0 else None
+        return parent is not None and parent.kind == "operative" and parent.text.endswith(":") and int(block.value) != (parent.number or 0) + 1
 
     def _listing(self) -> bool:
         """The last preambular paragraph announced a list, whose members bear no labels."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def test_series_and_recitals_name_canonical_symbols(rows: list[list[str]]) -> No
 
 def test_security_council_numbers_rise_with_the_days(rows: list[list[str]]) -> None:
     council = [(s.number, row[1], row[0]) for row in rows if (s := symbols.parse(row[0])) and s.body == "SC" and row[1]]
-    for (_, before, _), (_, after, name) in zip(council, council[1:], strict=False):
+    for (_, before, _), (_, after, name) in itertools.pairwise(council):
         assert before <= after, name
 
 

@@ -76,7 +76,7 @@ def test_a_text_that_recalls_a_series_continues_it(registry: Registry) -> None:
 def test_equal_titles_begin_a_series(registry: Registry) -> None:
     recalled = "88/3 of 4 October 2033 and 89/4 of 5 October 2034"
     (series,) = lesson(text(7, recalled), text(9, recalled, title="Peace, at last")).series(registry)
-    assert series == ("own:peace last", "Peace at last", ["A/RES/90/7", "A/RES/90/9"])
+    assert series == ("own:peace last", "Peace, at last", ["A/RES/90/7", "A/RES/90/9"])
 
 
 def test_a_draft_teaches_nothing() -> None:

@@ -40,7 +40,7 @@ def test_replace_takes_the_new_value_and_keeps_the_rest(tmp_path: Path, registry
     assert changed.series == ("G0029",)
     assert both.members("G0029")[-1].symbol == "A/RES/90/1"
     assert both.recitals("A/RES/90/1") == ("A/RES/77/18",)
-    assert [e.symbol for e in both.search("peace last")] == ["A/RES/90/1"]
+    assert both.search("peace last")[0].symbol == "A/RES/90/1"
     both.close()
 
 

@@ -79,8 +79,9 @@ def test_before_2003_a_day_in_september_may_belong_to_two_sessions() -> None:
 
 @pytest.mark.parametrize(
     ("body", "day", "last"),
-    [("GA", "2026-06-01", 80), ("SC", "2026-06-01", 2026), ("ECOSOC", "2026-06-01", 2026), ("ECOSOC", "2026-07-23", 2027),
-     ("HRC", "2011-03-24", 16), ("HRC", "2011-07-01", 17), ("XX", "2011-07-01", None)],
+    [("GA", "2026-06-01", 80), ("SC", "2026-06-01", 2026), ("ECOSOC", "2026-06-01", 2026),
+     ("ECOSOC", "2026-07-23", 2027), ("HRC", "2011-03-24", 16),
+     ("HRC", "2011-07-01", 17), ("XX", "2011-07-01", None)],
 )  # fmt: skip
 def test_last_session(body: str, day: str, last: int | None) -> None:
     assert sessions.last_session(body, date.fromisoformat(day)) == last

@@ -32,7 +32,7 @@ def test_an_entry(registry: Registry) -> None:
         ("A/RES/51/211", None),  # F was adopted at another time
         ("A/RES/74/232A", "2019-12-19"),  # the whole before B was added
         ("A/RES/217(III)[A]", "1948-12-10"),
-        ("A/RES/377(V)", "1950-11-03"),
+        ("A/RES/377(V)[A]", "1950-11-03"),
         ("S/RES/1624(2005)", "2005-09-14"),
         ("A/HRC/RES/16/18", "2011-03-24"),
         ("E/RES/2005/11", "2005-07-21"),

@@ -36,7 +36,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     days = headed[:1] + closed[:1]
     if entry is not None and known is not None:
         for heading, day in days:
-            if day != known and len({d for _, d in closed}) < 2:
+            if day != known and len({d for _, d in closed}) < 2 and not _of_a_part(resolution, context, day):
                 start, end = span(resolution, heading)
                 values = {"symbol": resolution.symbol, "written": language.write_date(day), "known": language.write_date(known), "evidence": entry.evidence}
                 yield Hit(start, end, heading.paragraph, "registry", values, _write(resolution, heading, known, language))
@@ -53,6 +53,12 @@ def _days(resolution: Resolution, name: str) -> list[tuple[Heading, date]]:
         except ValueError:
             continue  # no such day: date/impossible says so
     return found
+
+
+def _of_a_part(resolution: Resolution, context: Context, day: date) -> bool:
+    """A lettered part (75/250 B) was adopted on that day: the text may be that part."""
+    parts = (context.registry.find(resolution.symbol + letter) for letter in "ABCDEF")
+    return any(part is not None and part.adopted == day for part in parts)
 
 
 def _issued(resolution: Resolution, adopted: list[tuple[Heading, date]], language: Language) -> Iterator[Hit]:

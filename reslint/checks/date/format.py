@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
+from reslint.checks.paragraph.walk import DIGIT
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
     from reslint.language import Language
 
+Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
+MONTH_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
@@ -22,13 +25,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     language = context.language
     pattern = _pattern(language.code)
     for p in resolution.of(*KINDS):
-        if not any(c.isdigit() for c in p.text):
+        if not DIGIT.search(p.text):
             continue
         for m in pattern.finditer(p.text):
-            found = _arabic(m, language) if language.code == "ar" else _western(m, language)
+            found = WRONG[language.code](m, language)
             if found:
-                key, right, safe = found
-                yield _hit(p, m.start(), m.end(), key, right, safe=safe)
+                key, start, right, safe = found
+                yield _hit(p, start, m.end(), key, right, safe=safe)
         if language.code == "ar":
             yield from _pairs(p, language)
 
@@ -44,54 +47,78 @@ def _pattern(code: str) -> re.Pattern[str]:
     """Every wrong form of a day, each with the groups day, month, year."""
     names = "|".join(re.escape(n).replace(r"\ ", " ") for n in sorted(months_of(code).numbers, key=len, reverse=True))
     year = r"(?P<{}>(?:1[89]|20)\d\d)(?!\d)"
+    # each begins with a digit, so that the search leaps from digit to digit
+    alone = r"(?<![\d/.,-]\d)"
     if code == "fr":
         return re.compile(
-            rf"(?<![\d/.,-])(?P<one>0?1)(?:ᵉʳ)? (?P<m1>{names})(?!\w)(?: {year.format('y1')})?"
-            rf"|(?<![\d/.,-])(?P<d2>0\d|[1-3]?\d(?:ième|ème|e|nd|th)) (?P<m2>{names})(?!\w)(?: {year.format('y2')})?"
-            rf"|(?<![\d/.,-])(?P<d3>1er|[1-3]?\d) (?P<m3>(?-i:[A-ZÉÀÛ])\w+)(?!\w) {year.format('y3')}",
+            rf"(?P<d1>\d{alone}\d?(?:er|ième|ème|e|nd|th)?) (?P<m1>{names})(?!\w)(?: {year.format('y1')})?",
             re.IGNORECASE,
         )
     if code == "ar":
-        return re.compile(rf"(?<![\d/.,-])(?P<d1>0?[1-3]?\d) (?P<m1>{names})(?!\w)(?! ?/)(?: {year.format('y1')})?|(?<![\d/.,-])(?P<d2>0\d) (?P<m2>(?:{names}) ?/ ?(?:{names}))(?!\w)")
+        return re.compile(
+            rf"(?P<d1>\d{alone}\d?) (?P<m1>{names})(?!\w)(?: ?/ ?(?P<second>{names})(?!\w))?(?: {year.format('y1')})?"
+        )
     return re.compile(
-        rf"\b(?P<m1>{names}) (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:, ?| ){year.format('y1')}"
-        rf"|(?<![\d/.,-])(?P<d2>[0-3]?\d(?:st|nd|rd|th)) (?:day )?(?:of )?(?P<m2>{names})(?!\w)(?:,? {year.format('y2')})?"
-        rf"|(?<![\d/.,-])(?P<d3>0\d) (?P<m3>{names})(?!\w)(?: {year.format('y3')})?"
-        rf"|(?<![\d/.,-])(?P<d4>[1-3]?\d)(?: of (?P<m4>{names})|  ?(?P<m5>{names}),) {year.format('y4')}",
+        rf"(?P<d1>\d{alone}\d?)(?:st|nd|rd|th)?(?:, ?| ){year.format('y1')}"
+        rf"|(?P<d2>\d{alone}\d?(?:st|nd|rd|th)) (?:day )?(?:of )?(?P<m2>{names})(?!\w)(?:,? {year.format('y2')})?"
+        rf"|(?P<d3>0{alone}\d) (?P<m3>{names})(?!\w)(?: {year.format('y3')})?"
+        rf"|(?P<d4>\d{alone}\d?) (?:of (?P<m4>{names})|(?P<m5>{names}),) {year.format('y4')}",
         re.IGNORECASE,
     )
 
 
-def _western(m: re.Match[str], language: Language) -> tuple[str, str, bool] | None:
-    """Message key, right form, and whether writing it is safe."""
+def _english(m: re.Match[str], language: Language) -> Found | None:
     groups = m.groupdict()
+    start = m.start()
     month = next((v for k, v in groups.items() if k[0] == "m" and v), "")
+    if groups["d1"]:  # a day behind its month: October 22, 1982
+        before = MONTH_BEFORE.search(m.string[max(0, start - 12) : start])
+        month = before[1] if before else ""
+        start -= len(month) + 1
+    day = next(v for k, v in groups.items() if k[0] == "d" and v)
     year = next((v for k, v in groups.items() if k[0] == "y" and v), "")
-    day = next((v for k, v in groups.items() if k[0] in "do" and v), "")
-    number = months_of(language.code).numbers.get(month.lower())
-    if number is None:
-        return None
-    n = int(re.sub(r"\D", "", day))
-    if not 1 <= n <= 31:
-        return None
-    name = language.month_names[number - 1]
-    shown = ("1er" if language.code == "fr" and n == 1 else str(n)) + f" {name}" + (f" {year}" if year else "")
-    if shown == m[0]:
-        return None
-    if language.code == "fr":
-        key = "first" if groups["one"] else "padded" if (groups["d2"] or "").startswith("0") else "ordinal" if groups["d2"] else "capital"
+    key = "month-first" if groups["d1"] else "ordinal" if groups["d2"] else "padded" if groups["d3"] else "comma"
+    return _written(key, start, m, day, month, year, language)
+
+
+def _french(m: re.Match[str], language: Language) -> Found | None:
+    day, month = m["d1"].lower(), m["m1"]
+    if day.startswith("0"):
+        key = "padded"
+    elif day == "1":
+        key = "first"
+    elif not day.isdigit() and day != "1er":
+        key = "ordinal"
+    elif month[0].isupper():
+        key = "capital"
     else:
-        key = "month-first" if groups["d1"] else "ordinal" if groups["d2"] else "padded" if groups["d3"] else "comma"
-    return key, shown, True
+        return None
+    return _written(key, m.start(), m, day, month, m["y1"] or "", language)
 
 
-def _arabic(m: re.Match[str], language: Language) -> tuple[str, str, bool] | None:
-    if m["d2"]:
-        return "padded", f"{int(m['d2'])} {m['m2']}", True
+def _written(key: str, start: int, m: re.Match[str], day: str, month: str, year: str, language: Language) -> Found | None:
+    """What stands there, set anew; None where it is no date or stands well."""
+    number = months_of(language.code).numbers.get(month.lower())
+    n = int(re.sub(r"\D", "", day))
+    if number is None or not 1 <= n <= 31:
+        return None
+    shown = language.first_day if n == 1 else str(n)
+    right = f"{shown} {language.month_names[number - 1]}" + (f" {year}" if year else "")
+    return None if right == m.string[start : m.end()] else (key, start, right, True)
+
+
+def _arabic(m: re.Match[str], language: Language) -> Found | None:
+    day, year = int(m["d1"]), f" {m['y1']}" if m["y1"] else ""
+    if not 1 <= day <= 31:
+        return None
+    if m["second"]:
+        shown = m[0][len(m["d1"]) :]
+        return ("padded", m.start(), f"{day}{shown}", True) if m["d1"].startswith("0") else None
     number = months_of("ar").numbers[m["m1"]]
-    year = f" {m['y1']}" if m["y1"] else ""
-    return "single", f"{int(m['d1'])} {language.month_names[number - 1]}{year}", False
+    return "single", m.start(), f"{day} {language.month_names[number - 1]}{year}", False
 
+
+WRONG = {"en": _english, "fr": _french, "ar": _arabic}
 
 
 def _pairs(p: Paragraph, language: Language) -> Iterator[Hit]:

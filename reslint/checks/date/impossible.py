@@ -21,8 +21,6 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         for d in p.dates:
             yield from _judge(p, d, code)
-        if len(p.dates) == p.text.count(" ") or not any(c.isdigit() for c in p.text):
-            continue
         yield from _without_year(p, code)
 
 

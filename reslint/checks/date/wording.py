@@ -36,12 +36,14 @@ def months_of(code: str) -> Months:
     numbers = {name: n for name, n in get(code).months.items() if "/" not in name}
     names = "|".join(re.escape(n).replace(r"\ ", " ") for n in sorted(numbers, key=len, reverse=True))
     pair = rf"(?:{names})(?: ?/ ?(?:{names}))?" if code == "ar" else rf"(?:{names})"
+    # patterns begin with a digit, not with what must not stand before it: so the search leaps from digit to digit
+    more = r"(?:er|\d?)" if code == "fr" else r"\d?"
     day = r"(?:1er|\d{1,2})" if code == "fr" else r"\d{1,2}"
     through, side = JOINTS.get(code, JOINTS["en"])
     article = ARTICLE.get(code, "")
-    bare = rf"(?<![\d/.])(?P<day>{day}) (?P<month>{pair})(?!\w)(?! ?\d{{4}})"
+    bare = rf"(?P<day>\d(?<![\d/.]\d){more}) (?P<month>{pair})(?!\w)(?! ?\d{{4}})"
     span = (
-        rf"(?<![\w/.,-])(?P<d1>{day})(?: (?P<m1>{pair}))?(?: (?P<y1>\d{{4}}))?"
+        rf"(?P<d1>\d(?<![\w/.,-]\d){more})(?: (?P<m1>{pair}))?(?: (?P<y1>\d{{4}}))?"
         rf"(?P<joint>{through}|{side}){article}(?P<d2>{day}) (?P<m2>{pair})(?!\w)(?: (?P<y2>\d{{4}})(?!\d))?"
     )
     return Months(re.compile(bare, re.IGNORECASE), re.compile(span, re.IGNORECASE), numbers)

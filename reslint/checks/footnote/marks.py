@@ -15,6 +15,16 @@ def marks(resolution: Resolution) -> Iterator[tuple[Paragraph, Mark]]:
                 yield p, mark
 
 
+def plain(mark: Mark, text: str) -> bool:
+    """The mark is a bare figure on a word, as in a text taken out of a PDF: likely, not certain."""
+    return text[mark.start : mark.end].isdigit() and text[mark.start].isascii()
+
+
+def copied(resolution: Resolution, text: str) -> bool:
+    """Marks, if there are any, are bare figures, of which some cannot be told from other figures."""
+    return all(plain(mark, text) for _, mark in marks(resolution))
+
+
 def notes(resolution: Resolution) -> tuple[Paragraph, ...]:
     return resolution.of("note")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.footnote.marks import label, marks, notes
-from reslint.finding import Edit, Fix, Hit, Related
+from reslint.checks.footnote.marks import label, marks, notes, plain
+from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.resolution.model import Mark, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -17,16 +17,19 @@ PUNCTUATION = frozenset(",;:.،؛")
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     found = list(marks(resolution))
-    yield from _order(found)
+    text = context.source.text
+    sure = [(p, m) for p, m in found if not plain(m, text)]
+    yield from _order(sure) if sure else _order(found, unsure=True)
     yield from _twice(resolution)
-    for p, mark in found:
+    for p, mark in sure:
         if p.kind in ("preambular", "operative", "sub", "other"):
             yield from _place(p, mark, context)
 
 
-def _order(found: list[tuple[Paragraph, Mark]]) -> Iterator[Hit]:
+def _order(found: list[tuple[Paragraph, Mark]], *, unsure: bool = False) -> Iterator[Hit]:
     """First occurrences run 1, 2, 3 ...; a text that goes on from another one begins where that left off."""
     seen: set[int] = set()
+    severity: Severity | None = "note" if unsure else None
     numbered = [(p, m, int(m.label)) for p, m in found if m.label.isdigit()]
     firsts = []
     for p, m, n in numbered:
@@ -45,9 +48,9 @@ def _order(found: list[tuple[Paragraph, Mark]]) -> Iterator[Hit]:
         if n > expected and expected in left:
             later = next((q, k) for q, k, x in firsts[i:] if x == expected)
             related = (Related(later[0].path, later[1].start, later[1].end),)
-            yield Hit(m.start, m.end, p.index, "order", {"label": m.label, "expected": str(expected)}, related=related)
+            yield Hit(m.start, m.end, p.index, "order", {"label": m.label, "expected": str(expected)}, related=related, severity=severity)
         elif n > expected:
-            yield Hit(m.start, m.end, p.index, "gap", {"label": m.label, "expected": str(expected)}, severity="note")
+            # its number stands nowhere: footnote/unreferenced says so of its note
             expected = n + 1
             continue
         while expected in seen - left:

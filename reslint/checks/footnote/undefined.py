@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 # a figure on a word in lower case, or behind its punctuation mark: what is left of a raised figure
-GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[,;.]?(?P<n>\d{1,2})(?= |$|[,;:.])")
+GLUED = re.compile(r"(?P<n>\d\d?)(?= |$|[,;:.])")
+WORD = re.compile(r"[a-zà-ÿ]{3}[,;.]?$")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -45,6 +46,6 @@ def _lost(resolution: Resolution, defined: set[str], said: set[str]) -> Iterator
     gaps = {str(n) for n in range(1, max(numbers) + 2)} - defined - said
     for p in resolution.of("preambular", "operative", "sub", "title") if gaps else ():
         for m in GLUED.finditer(p.text):
-            if m["n"] in gaps:
+            if m["n"] in gaps and WORD.search(p.text, max(0, m.start() - 4), m.start()):
                 start, end = p.span(m.start("n"), m.end("n"))
                 yield Hit(start, end, p.index, "undefined", {"label": m["n"]}, severity="warning")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.footnote.marks import in_text, label, notes
+from reslint.checks.footnote.marks import copied, in_text, label, notes
 from reslint.finding import Hit, Severity
 from reslint.resolution.model import Resolution
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    found = [n for n in notes(resolution) if label(n).isalnum()]
+    found = []
+    for n in notes(resolution):
+        # a figure far beyond the last note is page furniture, not a note
+        if label(n).isalnum() and (n.number is None or not found or n.number <= (found[-1].number or n.number) + 5):
+            found.append(n)
     used = in_text(resolution, frozenset(label(n) for n in found))
     if not used and len(found) > 1:
         # all marks are gone, as when a text is copied without its raised figures; said once
@@ -23,6 +27,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         return
     # a text copied from print may lose a mark; where several are gone it has, and each is less sure
     lost = [n for n in found if label(n) not in used]
-    severity: Severity | None = "note" if len(lost) > 2 and len(lost) > len(used) else None
+    unsure = len(lost) > 2 and len(lost) > len(used) or copied(resolution, context.source.text)
+    severity: Severity | None = "note" if unsure else None
     for n in lost:
         yield Hit(n.start, n.label_end or n.end, n.index, "unreferenced", {"label": label(n)}, severity=severity)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     if resolution.organ not in ("GA", "HRC", ""):
         return
-    own = next(((h, n) for h in resolution.facts.get("symbol", ()) if (n := _session(resolution, h))), None)
+    own = next(((h, n) for h in resolution.facts.get("symbol", ()) if (n := _session(resolution, h)) and _alone(resolution, h)), None)
     stated = [s for s in resolution.facts.get("session", ()) if _regular(resolution, s)]
     if own is not None:
         heading, number = own
@@ -40,6 +40,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if found is not None and found != number and resolution.organ in ("GA", ""):
             a, b = span(resolution, d)
             yield Hit(a, b, d.paragraph, "draft", {"written": d.value, "session": str(number)})
+
+
+def _alone(resolution: Resolution, heading: Heading) -> bool:
+    """The symbol is that of this text: in its title, or nearly alone on a line of the cover."""
+    p = resolution.paragraphs[heading.paragraph]
+    return p.kind == "title" or len(p.text) - len(heading.value) <= 30
 
 
 def _regular(resolution: Resolution, heading: Heading) -> bool:

@@ -18,6 +18,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     stated: dict[str, list[Heading]] = {}
     drafts: dict[str, list[Heading]] = {}
     for heading in resolution.facts.get("symbol", ()):
+        p = resolution.paragraphs[heading.paragraph]
+        if p.kind != "title" and len(p.text) - len(heading.value) > 30:
+            continue  # a symbol in a sentence is that of another text
         own = canonical(resolution, heading.value)
         if own is not None and "/DEC/" not in symbols.canonical(own):
             stated.setdefault(symbols.canonical(own.whole), []).append(heading)

@@ -41,11 +41,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             yield Hit(start, p.label_end, p.index, "single", {"label": p.label}, fix)
             continue
         if numbered:
-            yield from _order(numbered, headed, context, whole=part in chapeaux)
+            yield from _order(numbered, headed, resolution, context, whole=part in chapeaux)
             yield from _without(paragraphs, numbered)
 
 
-def _order(numbered: list[Paragraph], headed: set[int], context: Context, *, whole: bool) -> Iterator[Hit]:
+def _order(
+    numbered: list[Paragraph], headed: set[int], resolution: Resolution, context: Context, *, whole: bool
+) -> Iterator[Hit]:
     expected = 1 if whole else _number(numbered[0])
     before: Paragraph | None = None
     for i, p in enumerate(numbered):
@@ -55,6 +57,14 @@ def _order(numbered: list[Paragraph], headed: set[int], context: Context, *, who
         if number == expected:
             expected, before = number + 1, p
             continue
+        between = resolution.paragraphs[before.index + 1 if before else 0 : p.index] if number == expected + 1 else ()
+        unread = next((q for q in between if _begins(q, expected)), None)
+        if unread is not None:
+            # the paragraph is there, but its number is not set as the others are
+            start, end = unread.span(0, len(str(expected)))
+            yield Hit(start, end, unread.index, "form", {"number": str(expected)}, severity="warning")
+            expected, before = number + 1, p
+            continue
         follows = _number(numbered[i + 1]) if i + 1 < len(numbered) else 0
         alone = follows == expected + 1  # the numbers behind go on as if this one were right
         key = "first" if before is None else "twice" if number == _number(before) else "gap" if number > expected else "back"
@@ -62,6 +72,10 @@ def _order(numbered: list[Paragraph], headed: set[int], context: Context, *, who
         fix = _renumber([p] if alone or not follows else numbered[i:], expected, headed, context.source.text)
         yield Hit(p.label_start, p.label_end, p.index, key, values, fix)
         expected, before = (expected if alone else number) + 1, p
+
+
+def _begins(p: Paragraph, number: int) -> bool:
+    return p.kind not in ("note", "operative") and re.match(rf"{number}(?!\d|[/%])", p.text) is not None
 
 
 def _number(p: Paragraph) -> int:

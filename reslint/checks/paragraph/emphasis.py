@@ -17,6 +17,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     if not resolution.marked:
         return
     paragraphs = [p for p in resolution.of(KINDS[part_of(options)]) if p.opening and p.opening.roles and p.opening.end]
+    shown_first = sum(1 for p in paragraphs if p.emphasis and p.emphasis[0].start <= 1)
+    if shown_first * 2 <= len(paragraphs):
+        return  # this part is not set in italics at all
     mark = ""
     for p in paragraphs:
         o = p.opening

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import enclosed, KINDS, ROLES, compiled, part_of, spoken
+from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
@@ -51,9 +51,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     code = context.language.code
     chapeaux = {p.part for p in resolution.of("chapeau")}
     seen: set[int] = set()
+    bare = unprefaced(resolution)
     items = enclosed(resolution) if part == "operative" else frozenset()
     for p in resolution.of(KINDS[part]):
-        if p.index in items:
+        if p.index in items or p.index in bare:
             continue
         first = p.part not in seen
         seen.add(p.part)
@@ -64,7 +65,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         hit = _role(p, context.language, part, options, resolution.organ)
         if hit is None and p.opening and resolution.organ in GENDER:
             hit = _gender(p, p.opening, context.language, ROLES[part], GENDER[resolution.organ])
-        if hit is None and code != "ar" and p.text[0].islower() and p.opening and p.opening.roles:
+        begun = p.label or any(e.start == 0 for e in p.emphasis)  # not the middle of a paragraph cut by a page
+        if hit is None and code != "ar" and begun and p.text[0].islower() and p.opening and p.opening.roles:
             start, end = p.span(0, 1)
             hit = Hit(start, p.span(0, p.opening.end)[1], p.index, "capital", {"phrase": p.opening.text}, Fix((Edit(start, end, p.text[0].upper()),), safe=True))
         if hit is not None:

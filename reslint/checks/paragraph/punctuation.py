@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.spacing import spacing
-from reslint.checks.paragraph.walk import enclosed, followed, part_of, spoken
+from reslint.checks.paragraph.walk import enclosed, followed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 QUOTES = "”\"»“’'"
+LEFT_OVER = re.compile(r"(?<=[,;:.،؛]) ?\d{1,3}$")
 STOPS = frozenset(",;:.،؛?!…。")
 
 
@@ -24,6 +27,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     enacted = {p.part for p in resolution.of("chapeau")}
     inside = ""
     mine: list[Paragraph] = []
+    ends: list[tuple[Paragraph, Hit]] = []
     items = enclosed(resolution) if part == "operative" else frozenset()
     for p, after in followed(resolution):
         if p.kind in ("preambular", "operative"):
@@ -31,7 +35,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         elif p.kind in ("chapeau", "closing", "annex", "header", "title"):
             inside = "chapeau" if p.kind == "chapeau" else ""
         if inside == "chapeau" and part == "preamble" and p.kind == "chapeau":
-            yield from _chapeau(p, after, context)
+            yield from _chapeau(p, after, resolution, context)
         if inside != part:
             continue
         if p.kind in ("preambular", "operative", "sub"):
@@ -39,22 +43,43 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             if p.index in items or (after is not None and after.index in items):
                 continue  # an enclosed list ends its items as it likes
             last = after is None or after.kind in ("closing", "annex", "chapeau", "header", "title") or after.part != p.part
-            yield from _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
+            hits = _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
+            ends += [(p, hit) for hit in hits]
         elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
             start, end = p.span(len(p.text) - 1, len(p.text))
             if not p.text.endswith("..") and len(p.text.split()) > 1 and after is not None and not p.text[-3:-1].isupper():
                 yield Hit(start, end, p.index, "heading", {"written": p.text[-1]}, Fix((Edit(start, end, ""),), safe=True), severity="note")
+    yield from _usual(ends, [p for p in mine if p.kind != "sub"], part)
     yield from spacing(mine, context, options)
 
 
-def _chapeau(p: Paragraph, after: Paragraph | None, context: Context) -> Iterator[Hit]:
+def _usual(ends: list[tuple[Paragraph, Hit]], paragraphs: list[Paragraph], part: str) -> Iterator[Hit]:
+    """The findings; where most paragraphs end with the same wrong mark, it is said once."""
+    said: set[str] = set()
+    count: dict[str, int] = {}
+    for _, hit in ends:
+        if hit.message in ("preambular", "operative"):
+            count[hit.values["written"]] = count.get(hit.values["written"], 0) + 1
+    usual = {mark for mark, n in count.items() if n > 3 and n * 2 > len(paragraphs)}
+    for _, hit in ends:
+        mark = hit.values.get("written", "")
+        if hit.message in ("preambular", "operative") and mark in usual:
+            if mark in said:
+                continue
+            said.add(mark)
+            yield replace(hit, message="usual", values={**hit.values, "count": str(count[mark])})
+        else:
+            yield hit
+
+
+def _chapeau(p: Paragraph, after: Paragraph | None, resolution: Resolution, context: Context) -> Iterator[Hit]:
     """A comma behind the organ if a preamble follows, nothing if the operative part follows at once."""
     if after is None or after.kind not in ("preambular", "operative"):
         return
     comma = context.language.comma
     last = p.text[-1:]
     start, end = p.span(len(p.text) - 1, len(p.text))
-    if after.kind == "preambular" and last != comma:
+    if after.kind == "preambular" and last != comma and after.index not in unprefaced(resolution):
         edit = Edit(start, end, comma) if last in STOPS else Edit(end, end, comma)
         yield Hit(start, end, p.index, "chapeau", {"written": last}, Fix((edit,), safe=True))
     elif after.kind == "operative" and last in STOPS:
@@ -66,10 +91,12 @@ def _end(
 ) -> Iterator[Hit]:
     language = context.language
     text = p.text
-    if not text:
+    if not text or (p.kind == "sub" and p.label.strip("(). -–").isdigit()):
         return
     for joint in joints:
         text = text.removesuffix(f" {joint}")
+    if text[-1].isdigit() and (m := LEFT_OVER.search(text, max(0, len(text) - 8))):
+        text = text[: m.start()]  # a footnote mark that could not be told from the text
     shown = text[-1]
     if shown in QUOTES and len(text) > 1 and text[-2] in STOPS:
         return  # the quotation brings its own mark
@@ -84,9 +111,11 @@ def _end(
         ends = last or follows in ("preambular", "operative", "heading")
         wanted = (language.comma,) if ends and p.kind == "preambular" else (language.comma, language.semicolon)
         key, soft = "preambular", {language.colon} if last or follows == "heading" else set()
-    elif last or follows == "heading":
-        wanted = (language.stop,) if sure or follows == "heading" else (language.stop, language.semicolon)
-        key, soft = "last" if last else "before-heading", {language.semicolon} if follows == "heading" else set()
+    elif last:
+        wanted = (language.stop,) if sure else (language.stop, language.semicolon)
+        key, soft = "last", set()
+    elif follows == "heading":
+        wanted, key, soft = (language.semicolon, language.stop), "before-heading", set()
     else:
         inner = p.kind == "sub" and follows == "sub"
         wanted = (language.semicolon, language.comma) if inner else (language.semicolon,)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import adverb_of, enclosed, KINDS, ROLES, listed, part_of, spoken, words
+from reslint.checks.paragraph.walk import KINDS, ROLES, adverb_of, compiled, enclosed, listed, part_of, spoken, words
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
@@ -34,7 +34,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     if resolution.organ in listed(options, "silent"):
         return
     part = part_of(options)
-    runs = list(_runs(resolution, part, context))
+    runs = list(_runs(resolution, part, context, options))
     for p in resolution.of(KINDS[part]):
         if p.opening and adverb_of(p, p.opening, context.language.code) and (hit := _place(p, p.opening, context, part)):
             yield hit
@@ -45,7 +45,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         yield _hit(run, i, expected, context, part, options, lax=lax)
 
 
-def _runs(resolution: Resolution, part: str, context: Context) -> Iterator[list[Step]]:
+def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[str, object]) -> Iterator[list[Step]]:
     """Runs of paragraphs that open with one phrase."""
     run: list[Step] = []
     heading = unknown = False
@@ -68,7 +68,8 @@ def _runs(resolution: Resolution, part: str, context: Context) -> Iterator[list[
                 unread = unknown or heading or (last is not None and not last.opening)
                 free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, context)
                 adverb = adverb_of(p, o, context.language.code)
-                run.append(Step(p, o, adverb, free or (not run and _akin(last, o)), last))
+                apart = compiled(str(spoken(options, "apart", context.language.code))).match(p.text, o.end)
+                run.append(Step(p, o, adverb, free or apart is not None or (not run and _akin(last, o)), last))
             last, heading, unknown = p, False, False
     if run:
         yield run

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NO_BREAK = "\u00a0\u202f"
-BLANK_BEFORE = re.compile(r" [,;:.،؛](?= |$)")
-TWICE = re.compile(r"[,;:،؛][,;:،؛.](?= |$)|(?<![.\d])\.[;.](?= |$)(?<!\.\.\.)")
+BLANK_BEFORE = re.compile(r"[,;:.،؛](?<= .)(?= |$)")
+TWICE = re.compile(r"[,;:.،؛][,;:.،؛](?= |$)")
 FRENCH = re.compile(r"[;:](?= |$)")
 # a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
 FOREIGN = re.compile(r"\b(?:the|of|and|to|for|in|more|towards|with)\b", re.IGNORECASE)
-LATIN = re.compile(r"(?<=[ء-ي)])[,;](?= |$)")
+LATIN = re.compile(r"[,;](?<=[ء-ي)].)(?= |$)")
 
 
 def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -31,19 +31,21 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
         text = p.text
         marks = {m.at for m in p.marks}
         for m in TWICE.finditer(text):
-            if text[: m.start() + 1].endswith(abbreviations) or any(m.start() < at < m.end() for at in marks):
+            if text[m.start() - 1 : m.start()] == "." or text[: m.start() + 1].endswith(abbreviations):
+                continue
+            if m[0][0] == "." and (m[0][1] in ",:" or text[m.start() - 2 : m.start() - 1] in (".", " ")):
+                continue  # a point that closes an abbreviation: e.g., U.S.;
+            if any(m.start() < at < m.end() for at in marks):
                 continue
             start, end = p.span(*m.span())
             kept = m[0][-1]
             yield Hit(start, end, p.index, "twice", {"written": m[0], "kept": kept}, Fix((Edit(start, end, kept),), title=kept))
         pattern = BLANK_BEFORE if code != "fr" else None
         for m in pattern.finditer(text) if pattern and " " in text else ():
-            if code == "ar" and m.end() < len(text) and m[0] == " .":
-                continue
-            if {m.start(), m.start() + 1} & marks:
-                continue
-            start, end = p.span(m.start(), m.start() + 1)
-            yield Hit(start, end, p.index, "blank", {"mark": m[0][1]}, Fix((Edit(start, end, ""),), safe=True))
+            if m[0] == "." and m.end() < len(text) or {m.start() - 1, m.start()} & marks:
+                continue  # . . .
+            start, end = p.span(m.start() - 1, m.start())
+            yield Hit(start, end, p.index, "blank", {"mark": m[0]}, Fix((Edit(start, end, ""),), safe=True))
         if code == "ar":
             for m in LATIN.finditer(text):
                 start, end = p.span(*m.span())

@@ -9,6 +9,7 @@ from typing import Any
 
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
+DIGIT = re.compile(r"\d")
 KINDS = {"preamble": "preambular", "operative": "operative"}
 ROLES = {"preamble": "pre", "operative": "op"}
 
@@ -52,6 +53,17 @@ def enclosed(resolution: Resolution) -> frozenset[int]:
             if paragraphs[j].number == before.number + 1 and paragraphs[j].opening is not None:
                 found.update(q.index for q in paragraphs[i:j])
                 break
+    return frozenset(found)
+
+
+def unprefaced(resolution: Resolution) -> frozenset[int]:
+    """Paragraphs behind a chapeau without its comma that open with a verb: operative ones without a number."""
+    paragraphs = [p for p in resolution.paragraphs if p.kind != "note"]
+    found = set()
+    for before, p in zip(paragraphs, paragraphs[1:], strict=False):
+        if before.kind == "chapeau" and p.kind == "preambular" and before.text[-1:] not in (",", "،"):
+            if p.opening is not None and p.opening.roles == ("op",):
+                found.add(p.index)
     return frozenset(found)
 
 

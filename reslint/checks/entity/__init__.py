@@ -1,0 +1,1 @@
+"""Checks of names: bodies, programmes, instruments, States."""

@@ -1,0 +1,62 @@
+"""Capitals of known names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reslint.checks.context import Context
+from reslint.finding import Edit, Fix, Hit
+from reslint.resolution.model import Paragraph, Resolution
+
+KINDS = frozenset({"preambular", "operative", "sub", "note", "other"})
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    """One hit for each name whose capitals are not those of the name.
+
+    A name that begins in lower case is left alone unless it admits no exception ("Nations Unies"): the same words
+    may be no name there. `at-least`: how often the name must have been counted (a name of later days apart).
+    """
+    known = context.entities
+    if known.code == "ar":
+        return
+    wanted = options.get("at-least", 20)
+    least = wanted if isinstance(wanted, int) else 20
+    for paragraph in resolution.paragraphs:
+        if paragraph.kind not in KINDS:
+            continue
+        text = paragraph.text
+        yield from _strict(paragraph, text, known.strict)
+        for mention in known.find(text):
+            name = mention.name
+            entity = known.entities.get(name.entity)
+            kept = name.kind == "old" and entity is not None and entity.level != "off"
+            if mention.text == name.text or name.kind == "guard" or (name.n < least and not kept):
+                continue
+            shown = mention.text
+            for phrase in known.strict:
+                shown = shown.replace(phrase.capitalize(), phrase)
+            if shown in (name.text, *name.casings) or shown.lower() != name.text.lower():
+                continue
+            if shown.isupper() or not shown[0].isupper() or not name.text[0].isupper():
+                continue
+            start, end = paragraph.span(mention.start, mention.end)
+            proper = name.text.replace("'", "’") if "’" in context.source.text else name.text
+            fix = Fix((Edit(start, end, proper),), safe=True, title=proper)
+            values = {"found": mention.text, "name": name.text}
+            yield Hit(start, end, paragraph.index, "name", values, fix=fix, severity="warning")
+
+
+def _strict(paragraph: Paragraph, text: str, phrases: tuple[str, ...]) -> Iterator[Hit]:
+    for phrase in phrases:
+        slip = phrase.capitalize()
+        at = text.find(slip)
+        while at >= 0:
+            end = at + len(slip)
+            if not text[end : end + 1].isalnum():
+                start, stop = paragraph.span(at, end)
+                small = next(i for i, (a, b) in enumerate(zip(slip, phrase, strict=True)) if a != b)
+                letter, _ = paragraph.span(at + small, at + small + 1)
+                fix = Fix((Edit(letter, letter + 1, phrase[small]),), safe=True, title=phrase)
+                yield Hit(start, stop, paragraph.index, "strict", {"found": slip, "name": phrase}, fix=fix)
+            at = text.find(slip, end)

@@ -1,0 +1,62 @@
+"""Puts another name in the place of one, with the article that goes with it."""
+
+from __future__ import annotations
+
+import re
+
+from reslint.checks.context import Context
+from reslint.entities import Entity, NameMention
+from reslint.entities.match import join
+from reslint.finding import Edit, Fix
+from reslint.resolution.model import Paragraph
+
+_ARTICLE = re.compile(r"(?<!\w)(de l'|de la |du |des |d'|de |à l'|à la |au |aux |l'|la |le |les )$", re.IGNORECASE)
+_FORMS = {
+    # preposition -> (before a vowel, feminine, masculine, plural)
+    "": ("l'", "la ", "le ", "les "),
+    "de": ("de l'", "de la ", "du ", "des "),
+    "à": ("à l'", "à la ", "au ", "aux "),
+}
+_PREPOSITION = {
+    "de l'": "de", "de la ": "de", "du ": "de", "des ": "de", "à l'": "à", "à la ": "à", "au ": "à", "aux ": "à",
+}  # fmt: skip
+
+
+def replacement(paragraph: Paragraph, mention: NameMention, entity: Entity, context: Context) -> Fix:
+    """The new name for the former one. Never safe: words that agree with the name are left as they are."""
+    code = context.language.code
+    text, start = paragraph.text, mention.start
+    new = entity.new
+    if code == "ar":
+        new = join(mention.prefix, new) if mention.prefix else new
+    elif code == "fr":
+        start, new = _french(text, start, new, entity.gender)
+    elif entity.kind in ("country", "city"):
+        the = text[max(0, start - 4) : start].lower() == "the "
+        if the and not entity.article:
+            start -= 4
+        elif entity.article and not the:
+            new = f"the {new}"
+    if "’" in context.source.text:
+        new = new.replace("'", "’")
+    a, b = paragraph.span(start, mention.end)
+    return Fix((Edit(a, b, new),), safe=False, title=new)
+
+
+def _french(text: str, start: int, new: str, gender: str) -> tuple[int, str]:
+    """Where the edit begins and what it writes: the article or contraction before the name goes along."""
+    found = _ARTICLE.search(text, max(0, start - 8), start)
+    if found is None:
+        return start, new
+    article = found[1].lower()
+    vowel = new[0].lower() in "aeiouyâàéèêëîïôöùûü"
+    if article in ("d'", "de "):
+        written = "d'" if vowel else "de "
+    elif not gender:
+        written = {"de": "de ", "à": "à "}.get(_PREPOSITION.get(article, ""), "")
+    else:
+        forms = _FORMS[_PREPOSITION.get(article, "")]
+        written = forms[0] if vowel and gender != "p" else forms[{"f": 1, "m": 2, "p": 3}[gender]]
+    if found[1][0].isupper():
+        written = written[:1].upper() + written[1:]
+    return found.start(1), written + new

@@ -1,0 +1,29 @@
+"""argparse, made to start quickly and to complain in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, HelpFormatter
+from typing import Any, NoReturn
+
+
+class Formatter(HelpFormatter):
+    """Asks no terminal for its width: for that argparse imports half of the standard library."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        super().__init__(prog, max_help_position=28, width=int(columns) if columns.isdigit() else 100)
+
+
+class Parser(ArgumentParser):
+    """The parser of `reslint` and of each of its commands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("formatter_class", Formatter)
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}; see `{self.prog} --help`", file=sys.stderr)
+        raise SystemExit(2)

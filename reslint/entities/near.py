@@ -1,0 +1,125 @@
+"""Near misses of known names: every word of the name stands there but one, and that one is a letter or two off.
+
+A word is only looked at where its neighbours are the neighbours it would have in the name, so the work is a few
+dictionary look-ups a word; the distance is measured for the handful that remain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reslint.entities import Entities, get
+from reslint.entities.match import flat, spans, tokens
+from reslint.entities.model import Name, Near
+
+Slot = tuple[Name, int]
+SHORTEST = {"ar": 4}
+LONG = 8
+_PREFIXES = ("و", "ف", "ب", "ك", "ل", "ول", "لل", "وال", "ال", "بال", "كال", "فال")
+
+
+@lru_cache(maxsize=4)
+def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
+    """Neighbours of a word in a name -> the names and the place of the word in them."""
+    table: dict[tuple[str, ...], list[Slot]] = {}
+    shortest = SHORTEST.get(code, 5)
+    for name in get(code).names:
+        words = name.words
+        for k, word in enumerate(words):
+            if len(word) < shortest or len(words) < 2:
+                continue
+            if len(words) == 2:
+                key = ("", words[1]) if k == 0 else (words[0], "")
+            elif k == 0:
+                key = ("", words[1], words[2])
+            elif k == len(words) - 1:
+                key = (words[k - 2], words[k - 1], "")
+            else:
+                key = (words[k - 1], words[k + 1])
+            table.setdefault(key, []).append((name, k))
+    return table
+
+
+def find(text: str, known: Entities) -> Iterator[Near]:
+    """The near misses of known names in the clean `text`."""
+    lowered, raw = tokens(text)
+    table = slots(known.code)
+    variants = known.variants
+    words = [variants[w][0][0] if w in variants else w for w in raw] if variants else raw
+    vocabulary = known.vocabulary
+    padded = ["", "", *words, "", ""]
+    shortest = SHORTEST.get(known.code, 5) - 1
+    for i, word in enumerate(words):
+        if word in vocabulary or len(word) < shortest:
+            continue
+        before2, before, _, after, after2 = padded[i : i + 5]
+        for key in ((before, after), ("", after, after2), (before2, before, ""), (before, ""), ("", after)):
+            if (found := table.get(key)) is not None:
+                near = _best(text, lowered, raw, words, i, found, known)
+                if near is not None:
+                    yield near
+                    break
+
+
+def _best(
+    text: str, lowered: str, raw: list[str], words: list[str], i: int, found: list[Slot], known: Entities
+) -> Near | None:
+    for name, k in found:
+        first, size = i - k, len(name.words)
+        if first < 0 or first + size > len(words):
+            continue
+        if any(words[first + j] != name.words[j] for j in range(size) if j != k):
+            continue
+        wanted = name.words[k]
+        if raw[i] in known.ordinary or not misspelt(raw[i], wanted, size, known.code, glued=k == 0):
+            continue
+        places = spans(lowered, raw)
+        at, to = places[i]
+        shape = flat(name.text).split()[k]
+        if shape[0].isupper() and not text[at].isupper():
+            continue
+        return Near(name, places[first][0], places[first + size - 1][1], at, to, text[at:to], shape)
+    return None
+
+
+def misspelt(word: str, wanted: str, size: int, code: str, *, glued: bool = False) -> bool:
+    """Whether `word` is `wanted` with a slip of the keyboard, and no inflected form of it.
+
+    `size`: words of the name (a long name allows two slips in a long word). `glued`: an Arabic prefix may stand
+    before the word.
+    """
+    limit = 2 if len(wanted) >= LONG and size > 2 else 1
+    if abs(len(word) - len(wanted)) > limit + (2 if glued and code == "ar" else 0):
+        return False
+    forms = [word]
+    if code == "ar":
+        if _skeleton(word) == _skeleton(wanted) or word.removesuffix(wanted) in _PREFIXES:
+            return False
+        if glued:
+            forms += [word[len(p) :] for p in ("و", "ف", "ب", "ك", "ل", "ول") if word.startswith(p)]
+    elif word.startswith(wanted) or wanted.startswith(word) or _stem(word) == _stem(wanted):
+        return False
+    from rapidfuzz.distance import OSA  # costs 10 ms: only a text with a suspect pays for it
+
+    return any(OSA.distance(form, wanted, score_cutoff=limit) <= limit for form in forms)
+
+
+def _stem(word: str) -> str:
+    """The word without its endings of number and gender, and -ise for -ize: such pairs are no slips."""
+    word = word.replace("isation", "ization").replace("-", "")
+    for ending in ("ies", "es", "s", "y", "e", "x"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            word = word[: -len(ending)]
+            break
+    for ending in ("aux", "al", "ée", "é", "au"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _skeleton(word: str) -> str:
+    """Arabic without the marks that writers vary: hamza on alif, final ya and ta marbuta."""
+    for old, new in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ة", "ه")):
+        word = word.replace(old, new)
+    return word
