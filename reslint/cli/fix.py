@@ -51,6 +51,12 @@ class _Run:
         self.broken = self.failed = False
 
     def all(self) -> int:
+        try:
+            return self._all()
+        finally:
+            self.bench.close()
+
+    def _all(self) -> int:
         self.bench.job(self.args.stdin_filename or "")
         for found in expand(self.args.paths or ["."], self.bench.config, force_exclude=self.args.force_exclude):
             try:

@@ -134,14 +134,15 @@ class Bench:
     def _job(self, config: Config, special: Sequence[PathSettings]) -> Job:
         args, everything = self.args, self.all_rules(config)
         levels = dict(config.severity)
-        ignored = [*config.ignore, *args.ignore]
+        silenced = [name for settings in special for name in settings.ignore]
         lang, as_of = config.lang, config.as_of
         for settings in special:
             levels |= settings.severity
-            ignored += settings.ignore
             lang, as_of = settings.lang or lang, settings.as_of or as_of
         self._require(config, everything)
-        chosen = rules.select(everything, args.select if args.select is not None else config.select, ignored)
+        selected = args.select if args.select is not None else config.select
+        chosen = rules.select(everything, selected, [*config.ignore, *args.ignore])
+        chosen = tuple(r for r in chosen if not any(rules.matches(name, r.id) for name in silenced))
         spread = {r.id: level for pattern, level in levels.items() for r in everything if rules.matches(pattern, r.id)}
         spread |= {name: level for name, level in levels.items() if "/" in name and not name.endswith("*")}
         return Job(
@@ -174,6 +175,11 @@ class Bench:
 
             self._registries[place] = open_for(place, config.where("registry") if not self.args.registry else "")
         return self._registries[place]
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        for registry in self._registries.values():
+            registry.close()
 
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source."""

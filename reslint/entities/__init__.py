@@ -55,8 +55,6 @@ def get(code: str) -> Entities:
     )
     table = match.index(names)
     variants = match.glued(table) if code == "ar" else {}
-    for word in [w for w in variants if w in table]:
-        del variants[word]
     return Entities(code, entities, names, table, variants, facts["context"], tuple(facts["strict"]))
 
 

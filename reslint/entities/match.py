@@ -77,21 +77,19 @@ def find(text: str, table: Index, variants: dict[str, list[tuple[str, str]]]) ->
     lowered, words = tokens(text)
     hits: list[tuple[int, Name, str]] = []
     until = 0
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word in table or word in variants]:
         if i < until:
             continue
-        if (seconds := table.get(word)) is not None and (name := _longest(words, i, seconds)) is not None:
-            hits.append((i, name, ""))
-            until = i + len(name.words)
-        elif word in variants:
-            for base, prefix in variants[word]:
-                if (name := _longest(words, i, table[base])) is not None:
-                    hits.append((i, name, prefix))
-                    until = i + len(name.words)
-                    break
+        word = words[i]
+        bases = [(word, "")] if word in table else []
+        for base, glue in (*bases, *variants.get(word, ())):
+            if (name := _longest(words, i, table[base])) is not None:
+                hits.append((i, name, glue))
+                until = i + len(name.words)
+                break
     if not hits:
         return ()
-    places = spans(lowered, words)
+    places = spans(lowered, words[:until])
     return tuple(
         mention for i, name, prefix in hits if (mention := _mention(text, places, i, name, prefix)) is not None
     )

@@ -13,15 +13,16 @@ from reslint.entities import Entities, get
 from reslint.entities.match import flat, spans, tokens
 from reslint.entities.model import Name, Near
 
-Slot = tuple[Name, int]
+Slot = tuple[Name, int, list[str], list[str]]
 SHORTEST = {"ar": 4}
 LONG = 8
+FARTHEST = 3  # letters between the lengths of a word and of its misspelt form, an Arabic prefix included
 _PREFIXES = ("و", "ف", "ب", "ك", "ل", "ول", "لل", "وال", "ال", "بال", "كال", "فال")
 
 
 @lru_cache(maxsize=4)
 def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
-    """Neighbours of a word in a name -> the names and the place of the word in them."""
+    """Neighbours of a word in a name -> the names, the place of the word, the words before and behind it."""
     table: dict[tuple[str, ...], list[Slot]] = {}
     shortest = SHORTEST.get(code, 5)
     for name in get(code).names:
@@ -37,24 +38,33 @@ def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
                 key = (words[k - 2], words[k - 1], "")
             else:
                 key = (words[k - 1], words[k + 1])
-            table.setdefault(key, []).append((name, k))
+            table.setdefault(key, []).append((name, k, list(words[:k]), list(words[k + 1 :])))
     return table
 
 
 def find(text: str, known: Entities) -> Iterator[Near]:
     """The near misses of known names in the clean `text`."""
     lowered, raw = tokens(text)
-    table = slots(known.code)
+    table, beside = slots(known.code), known.vocabulary
     variants = known.variants
     words = [variants[w][0][0] if w in variants else w for w in raw] if variants else raw
-    vocabulary = known.vocabulary
-    padded = ["", "", *words, "", ""]
     shortest = SHORTEST.get(known.code, 5) - 1
-    for i, word in enumerate(words):
-        if word in vocabulary or len(word) < shortest:
-            continue
-        before2, before, _, after, after2 = padded[i : i + 5]
-        for key in ((before, after), ("", after, after2), (before2, before, ""), (before, ""), ("", after)):
+    last = len(words) - 1
+    for i in [i for i, word in enumerate(words) if word not in beside and len(word) >= shortest]:
+        before = words[i - 1] if i else ""
+        after = words[i + 1] if i < last else ""
+        keys: list[tuple[str, ...]] = []  # the longer names first
+        if before in beside:
+            if after in beside:
+                keys.append((before, after))
+            if i > 1 and words[i - 2] in beside:
+                keys.append((words[i - 2], before, ""))
+            keys.append((before, ""))
+        if after in beside:
+            if i + 2 <= last and words[i + 2] in beside:
+                keys.append(("", after, words[i + 2]))
+            keys.append(("", after))
+        for key in keys:
             if (found := table.get(key)) is not None:
                 near = _best(text, lowered, raw, words, i, found, known)
                 if near is not None:
@@ -65,14 +75,15 @@ def find(text: str, known: Entities) -> Iterator[Near]:
 def _best(
     text: str, lowered: str, raw: list[str], words: list[str], i: int, found: list[Slot], known: Entities
 ) -> Near | None:
-    for name, k in found:
-        first, size = i - k, len(name.words)
-        if first < 0 or first + size > len(words):
-            continue
-        if any(words[first + j] != name.words[j] for j in range(size) if j != k):
-            continue
+    word = raw[i]
+    for name, k, head, tail in found:
         wanted = name.words[k]
-        if raw[i] in known.ordinary or not misspelt(raw[i], wanted, size, known.code, glued=k == 0):
+        if abs(len(word) - len(wanted)) > FARTHEST or not (word[0] == wanted[0] or word[-1] == wanted[-1] or k == 0):
+            continue
+        first, size = i - k, len(name.words)
+        if first < 0 or words[first:i] != head or words[i + 1 : first + size] != tail:
+            continue
+        if word in known.ordinary or not misspelt(word, wanted, size, known.code, glued=k == 0):
             continue
         places = spans(lowered, raw)
         at, to = places[i]
@@ -100,9 +111,26 @@ def misspelt(word: str, wanted: str, size: int, code: str, *, glued: bool = Fals
             forms += [word[len(p) :] for p in ("و", "ف", "ب", "ك", "ل", "ول") if word.startswith(p)]
     elif word.startswith(wanted) or wanted.startswith(word) or _stem(word) == _stem(wanted):
         return False
-    from rapidfuzz.distance import OSA  # costs 10 ms: only a text with a suspect pays for it
+    return any(_within(form, wanted, limit) for form in forms)
 
-    return any(OSA.distance(form, wanted, score_cutoff=limit) <= limit for form in forms)
+
+def _within(word: str, wanted: str, limit: int) -> bool:
+    """Whether the distance (letters added, lost, changed, or two swapped) is at most `limit`, 1 or 2."""
+    short = min(len(word), len(wanted))
+    head = 0
+    while head < short and word[head] == wanted[head]:
+        head += 1
+    tail = 0
+    while tail < short - head and word[-1 - tail] == wanted[-1 - tail]:
+        tail += 1
+    a, b = word[head : len(word) - tail], wanted[head : len(wanted) - tail]
+    if max(len(a), len(b)) <= 1 or (len(a) == 2 and a == b[::-1]):
+        return True
+    if limit == 1 or head + tail < len(wanted) // 2:
+        return False
+    from rapidfuzz.distance import OSA  # costs 10 ms: only a text with such a suspect pays for it
+
+    return OSA.distance(word, wanted, score_cutoff=limit) <= limit
 
 
 def _stem(word: str) -> str:

@@ -89,8 +89,9 @@ class Sarif:
             }
             result["fixes"] = [fix | ({"description": {"text": finding.fix.title}} if finding.fix.title else {})]
             result["properties"] = {"fixSafety": "safe" if finding.fix.safe else "unsafe"}
-        if finding.suppressed is not None:
-            result["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
+        # Either all results of a run say whether they are suppressed, or none does.
+        reason = finding.suppressed
+        result["suppressions"] = [] if reason is None else [{"kind": "inSource", "justification": reason}]
         return result
 
 

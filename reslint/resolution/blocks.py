@@ -52,6 +52,7 @@ class Block:
     """`kind`: text, number, sub, heading, note, meeting or annex. Offsets are source offsets.
 
     `gap`: what stands between it and the body block before: 0 nothing, 1 a blank line, 2 a page break.
+    `inside`: it stands behind the cover, in the resolution proper.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Block:
     value: str = ""
     label_end: int = 0
     gap: int = 0
+    inside: bool = True
 
     @property
     def end(self) -> int:
@@ -122,7 +124,7 @@ class Reader:
         return self.blocks
 
     def add(self, kind: str, start: int, pieces: list[tuple[int, int]], m: re.Match[str] | None = None, value: str = "") -> Block:
-        block = Block(kind, start, pieces, gap=self.gap)
+        block = Block(kind, start, pieces, gap=self.gap, inside=self.begun)
         if m:
             block.label, block.label_end, block.value = (m.groupdict().get("label") or m[0]).strip(), start + len(m[0].rstrip()), value
         self.blocks.append(block)

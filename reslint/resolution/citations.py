@@ -236,13 +236,17 @@ class Finder:
                     one.date, one.how = day, "own" if len(tied) == 1 else "respectively"
             elif len(tied) == 1:
                 explicit = w.both.search(text[draft.number.end : tied[0].start]) is not None
-                for one in pending:
-                    one.date, one.how = tied[0], "shared"
+                for one in pending:  # "70/262 and 2282 (2016) of 27 April 2016", if the number can bear that day
+                    if explicit or one is pending[-1] or _could_bear(one, tied[0]):
+                        one.date, one.how = tied[0], "shared"
                 if not explicit:
                     pending[-1].how = "own"
             else:
                 pending[-1].how = "mismatch"
             pending = []
+        for d in chain:
+            if d.date is not None and not d.body and not d.own:  # "23/17 du 13 juin 2013 du Conseil des droits de l'homme"
+                self._after(d, text[d.date.end : d.date.end + 120], w)
         body = next((d for d in reversed(chain) if d.behind), None)
         if body is not None and not any(d.own for d in chain):
             for d in chain:  # "les résolutions 16/18 et 19/25 du Conseil des droits de l'homme"
@@ -309,6 +313,8 @@ class Finder:
                 body = d.near
             elif body == "GA" and int(n.session) < FIRST_SLASH_SESSION:
                 body, named = ("HRC" if _fits("HRC", n, d.date) else UNNAMED), False
+            elif body == "GA" and not named and _fits("HRC", n, d.date) and not _fits("GA", n, d.date):
+                body = "HRC"
         elif body == "SC":
             body, named = "GA", False
         kind = d.kind
@@ -339,6 +345,11 @@ def _goes_on(text: str, start: int, end: int, dates: tuple[DateMention, ...], w:
     rest = re.sub(r"\d{1,2}(?:er)?", " ", rest)
     rest = w.link.sub(" ", rest) if dates else rest
     return w.fill.fullmatch(rest) is not None
+
+
+def _could_bear(draft: Draft, day: DateMention) -> bool:
+    body = draft.body or {"council": "SC", "year": "ECOSOC"}.get(draft.number.form, "GA")
+    return _fits(body, draft.number, day)
 
 
 def _fits(body: str, n: Number, day: DateMention | None) -> bool:

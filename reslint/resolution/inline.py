@@ -37,13 +37,11 @@ GLUED = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])|(?<=[,;:)\]”\"'»])\d{1,3}(?![\w/]|[.,]\d)|(?<=[a-z]\.)\d{1,3}(?= |$)|(?<=\d/\d{3})\d{1,2}(?![\d/])"
 )
 AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)\d{1,2}(?![\d/])")
-SPACED = re.compile(r"(?<=[^\W\d_],) (\d{1,3})(?= )|(?<=[^\W\d_]) (\d{1,3})(?= ?(?:$|[,;]| ))")
-NEVER_BEFORE = frozenset(
-    "article articles paragraph paragraphs goal goals target targets resolution resolutions part chapter section annex "
-    "supplement item items no nos rule rules session volume phase group priority pillar january february march april may "
-    "june july august september october november december of from to and the on in at by least than".split()
+SPACED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[,;:)\]”\"'»])|(?<=[a-z]\.)|(?<=(?:19|20)\d\d)) (?P<n>\d{1,3})"
+    r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
 )
-
+AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -76,11 +74,11 @@ class Builder:
         return self.out[-1][-1] if self.out else ""
 
 
-def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *, glued: bool, bracketed: bool) -> Inline:
+def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *, bracketed: bool) -> Inline:
     """Clean text of the source spans `pieces` of the flattened text.
 
-    `labels`: the footnotes that the text defines. `glued`: a digit on a word may be a mark.
-    `bracketed`: a number in parentheses may be one (Arabic texts).
+    `labels`: the footnotes that the text defines. `bracketed`: a number in parentheses may be a mark
+    (Arabic texts).
     """
     b = Builder()
     for start, end in pieces:
@@ -97,8 +95,7 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
                 after = max(at, m.end())
             candidate = CANDIDATE.search(flat, after, end)
         b.put(flat[at:end], at)
-    inline = _finish(b)
-    return _glued(inline, labels) if glued and labels else inline
+    return _finish(b)
 
 
 def _hyphenated(b: Builder, flat: str, start: int) -> bool:
@@ -196,24 +193,47 @@ def _spans(toggles: list[tuple[int, str]], lead: int, length: int) -> tuple[Emph
     return tuple(spans)
 
 
-def _glued(inline: Inline, labels: frozenset[str]) -> Inline:
-    """Take marks that stand as bare digits out of the clean text."""
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What is known of marks that stand as bare digits: `labels` of the notes, `set_off` whether a blank may
+    stand before a mark (as in text taken out of a PDF), words that need the number behind or before them."""
+
+    labels: frozenset[str]
+    set_off: bool
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def bare_marks(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
+    """Take marks that stand as bare digits out of the clean text.
+
+    `last`: the highest mark so far. A digit glued to a word is a mark where such a note exists and its
+    turn is near; one set off by a blank (as PDF text has them) only where it is all but the next.
+    """
     text = inline.clean.text
+    last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
+    places = [(m.start(), m.end(), m[0], True) for pattern in (GLUED, AFTER_YEAR) for m in pattern.finditer(text)]
+    if bare.set_off:
+        places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
     found: list[tuple[int, int, str]] = []
-    for pattern in (GLUED, AFTER_YEAR):
-        for m in pattern.finditer(text):
-            if m[0] in labels and m[0][0] != "0":
-                found.append((m.start(), m.end(), m[0]))
-    for m in SPACED.finditer(text):
-        n = m[1] or m[2]
-        word = re.search(r"([^\W\d_]+),?$", text[max(0, m.start() - 30) : m.start()])
-        follows = text[m.end() : m.end() + 2]
-        if n in labels and word and word[1].lower() not in NEVER_BEFORE and (m[1] or (word[1][0].isupper() and follows[:1] in " ,;")):
-            found.append((m.start(), m.end(), n))
-    if not found:
-        return inline
-    found.sort()
-    return _cut(inline, found)
+    for start, end, label, glued in sorted(places):
+        n = int(label)
+        if label[0] == "0" or label not in bare.labels or (not glued and n <= last):
+            continue
+        if n > last + (AHEAD_GLUED if glued else AHEAD if text[start - 1].isalpha() else AHEAD_BEHIND_STOP):
+            continue
+        found.append((start, end, label))
+        last = max(last, n)
+    return (_cut(inline, found) if found else inline), last
+
+
+def _is_set_off(text: str, m: re.Match[str], bare: Bare) -> bool:
+    """Neither the word before nor the one behind needs the number."""
+    word = re.search(r"[^\W\d_]+$", text[max(0, m.start() - 30) : m.start()])
+    if word and word[0].lower() in bare.before:
+        return False
+    following = m["next"]
+    return not (following and following.lower() in bare.after)
 
 
 def _cut(inline: Inline, cuts: list[tuple[int, int, str]]) -> Inline:

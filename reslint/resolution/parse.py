@@ -8,9 +8,10 @@ from datetime import date
 
 from reslint.language import Language, get
 from reslint.resolution import dates, openings
-from reslint.resolution.blocks import Block, Reader
+from reslint.resolution.blocks import Reader
 from reslint.resolution.citations import Finder
 from reslint.resolution.header import Facts, HeaderReader, symbol_of
+from reslint.resolution.inline import Bare
 from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.structure import Builder, chapeau_of
 from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
@@ -43,9 +44,11 @@ def parse(
     if code not in LANGUAGES:
         return None
     speech = get(code)
-    blocks = _blocks(flat, source, speech)
+    reader = _reader(flat, source, speech)
+    blocks = reader.read()
     labels = frozenset(b.value for b in blocks if b.kind == "note")
-    builder = Builder(flat, speech, labels, glued=source.format == "text" and "[^" not in flat)
+    bare = _bare(labels, speech, set_off=reader.wrapped) if labels and source.format == "text" and "[^" not in flat else None
+    builder = Builder(flat, speech, labels, bare)
     built = builder.build(blocks)
     if not any(p.kind in ("preambular", "operative", "chapeau") for p in built):
         return None
@@ -93,7 +96,14 @@ def mostly_indic(text: str) -> bool:
     return len(ARABIC_INDIC.findall(text)) > len(re.findall("[0-9]", text))
 
 
-def _blocks(flat: str, source: Source, language: Language) -> list[Block]:
+def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
+    words = language.words["wording"]
+    assert isinstance(words, dict)
+    months = frozenset(word for month in language.months for word in month.split())
+    return Bare(labels, set_off, frozenset(words["before-number"].split("|")) | months, frozenset(words["after-number"].split("|")) | months)
+
+
+def _reader(flat: str, source: Source, language: Language) -> Reader:
     def shown(text: str) -> str:
         return DROPPED.sub("", text[:120]).replace("*", "").replace("_", "").strip()
 
@@ -105,7 +115,7 @@ def _blocks(flat: str, source: Source, language: Language) -> list[Block]:
         return len(text) < 100 and chapeau_of(shown(text), language) is not None
 
     has_chapeau = any(chapeau(line) for line in flat.split("\n") if 5 < len(line) < 100)
-    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens).read()
+    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens)
 
 
 def _filled(paragraphs: list[Paragraph], language: Language, organ: str, *, indic: bool) -> tuple[Paragraph, ...]:

@@ -38,22 +38,26 @@ def chapeau_of(text: str, language: Language) -> str | None:
 class Builder:
     """Turns the blocks of one text into paragraphs."""
 
-    def __init__(self, flat: str, language: Language, labels: frozenset[str], *, glued: bool) -> None:
+    def __init__(self, flat: str, language: Language, labels: frozenset[str], bare: inline.Bare | None) -> None:
+        """`labels`: the footnotes that the text defines; `bare`: where marks may stand as bare digits."""
         self.flat = flat
         self.language = language
         self.labels = labels
-        self.glued = glued
+        self.bare = bare
         self.paragraphs: list[Paragraph] = []
         self.organ = ""
+        self.last_mark = 0
         self.state = State()
 
-    def clean(self, block: Block, *, note: bool = False) -> Inline:
-        return inline.read(
-            self.flat, block.pieces, self.labels, glued=self.glued and not note, bracketed=self.language.code == "ar" and not note
-        )
+    def clean(self, block: Block) -> Inline:
+        note = block.kind == "note"
+        text = inline.read(self.flat, block.pieces, self.labels, bracketed=self.language.code == "ar" and not note)
+        if self.bare is not None and block.inside and not note:
+            text, self.last_mark = inline.bare_marks(text, self.bare, self.last_mark)
+        return text
 
     def build(self, blocks: list[Block]) -> list[Paragraph]:
-        texts = [self.clean(b, note=b.kind == "note") for b in blocks]
+        texts = [self.clean(b) for b in blocks]
         chapeaux = {i: organ for i, b in enumerate(blocks) if b.kind in ("text", "heading") and (organ := chapeau_of(texts[i].clean.text, self.language)) is not None}
         known = [None if b.kind in ("note", "meeting", "annex") else openings.find(t.clean.text, self.language, t.emphasis) for b, t in zip(blocks, texts, strict=True)]
         starts = self._starts(blocks, texts, chapeaux, known)
@@ -134,7 +138,7 @@ class Builder:
         elif block.kind == "heading" or self._is_heading(block, text, opening):
             s.subs = None
             self._add("heading", "", block, text)
-        elif s.phase == "preamble" and opening is None and s.paragraph >= 0 and self._listing():
+        elif s.phase == "preamble" and not (opening and "pre" in opening.roles) and self._listing():
             self._add("other", self.paragraphs[s.paragraph].path, block, text, parent=s.paragraph)
         elif s.phase == "preamble":
             s.preambular += 1
@@ -154,7 +158,7 @@ class Builder:
 
     def _listing(self) -> bool:
         """The last preambular paragraph announced a list, whose members bear no labels."""
-        return self.paragraphs[self.state.paragraph].text.endswith(":")
+        return self.state.paragraph >= 0 and self.paragraphs[self.state.paragraph].text.endswith(":")
 
     def _is_heading(self, block: Block, text: Inline, opening: Opening | None) -> bool:
         shown = text.clean.text

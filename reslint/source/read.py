@@ -66,7 +66,7 @@ def decode(data: bytes, name: str, format: str = "markdown") -> Source:  # noqa:
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceError(_bad_byte(name, data, len(mark) + error.start, encoding)) from None
+        raise SourceError(_bad_byte(name, data, len(mark) + error.start, error)) from None
     if not text.strip():
         raise SourceError(f"{name}: the file is empty but for blanks")
     nul = text.find("\0")
@@ -126,15 +126,16 @@ def _refuse_other(name: str, data: bytes) -> None:
             raise SourceError(f"{name}: {what}, not a text; save it as Markdown or plain text in UTF-8")
 
 
-def _bad_byte(name: str, data: bytes, at: int, encoding: str) -> str:
+def _bad_byte(name: str, data: bytes, at: int, error: UnicodeDecodeError) -> str:
     """Says where decoding stopped, and what the file may be."""
-    unit = b"\n" if encoding == "utf-8" else "\n".encode(encoding)
-    row = data.count(unit, 0, at) + 1
-    what = "UTF-8" if encoding == "utf-8" else "UTF-16"
-    if encoding == "utf-8" and b"\0" in data[:4096]:
+    is_utf8 = error.encoding == "utf-8"
+    if is_utf8 and b"\0" in data[:4096]:
         return f"{name}: a binary file, not a text; save it as Markdown or plain text in UTF-8"
-    shown = f"byte {at} (0x{data[at]:02x}, line {row})" if at < len(data) else f"its end (byte {at})"
-    return f"{name}: not valid {what} at {shown}; save it in UTF-8"
+    if error.reason in ("unexpected end of data", "truncated data"):
+        return f"{name}: ends in the middle of a character (byte {at}): it is cut off; get the whole file"
+    row = data.count(b"\n" if is_utf8 else "\n".encode(error.encoding), 0, at) + 1
+    what = "UTF-8" if is_utf8 else "UTF-16"
+    return f"{name}: not valid {what} at byte {at} (0x{data[at]:02x}, line {row}); save it in UTF-8"
 
 
 def _refuse_long_line(text: str, name: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from reslint import data
 from reslint.examples import try_example
 from reslint.packs import Example, read_pack
-from reslint.registry.store import Registry, open_registry
+from reslint.registry.store import Registry
 from reslint.rules import Rule, shipped
 
 PACK = list(read_pack(data.rules_folder()))
@@ -21,18 +21,13 @@ CASES = [
 
 
 @cache
-def registry() -> Registry:
-    return open_registry()
-
-
-@cache
 def known() -> dict[str, Rule]:
     return {rule.id: rule for rule, _ in PACK}
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
-def test_example(rule: Rule, example: Example) -> None:
-    assert try_example(rule, example, registry(), known()) == []
+def test_example(rule: Rule, example: Example, shipped_registry: Registry) -> None:
+    assert try_example(rule, example, shipped_registry, known()) == []
 
 
 def test_compiled_rules_are_those_of_the_files() -> None:

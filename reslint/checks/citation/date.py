@@ -12,6 +12,8 @@ from reslint.registry import sessions, symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Resolution
 
+INFERRED = "N"  # the numbers on either side were adopted on one day
+
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     for p, c in cited(resolution):
@@ -33,7 +35,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         yield Hit(
             *p.span(c.date.start, c.date.end),
             p.index,
-            "wrong",
+            "inferred" if entry.evidence == INFERRED else "wrong",
             {
                 "display": c.display,
                 "adopted": entry.adopted,
@@ -48,7 +50,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 
 def _severity(c: Citation, entry: Entry) -> Severity | None:
     """None: the rule's own. One citing text alone may itself be wrong; a number nobody claims may be another's."""
-    return None if entry.evidence in ("A", "B") and c.named else "warning" if entry.evidence in ("A", "B") else "note"
+    if entry.evidence in ("A", "B"):
+        return None if c.named else "warning"
+    return "warning" if entry.evidence == INFERRED and c.named else "note"
 
 
 def _slip(written: date, adopted: date) -> bool:

@@ -19,8 +19,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if p.kind not in ("preambular", "operative", "sub", "other"):
             continue
         for c in p.citations:
-            if c.kind != "resolution":
-                continue
+            if c.kind != "resolution" or c.body != "GA":
+                continue  # other bodies' acts go undated as often as not
             first = c.symbol not in seen
             seen.add(c.symbol)
             if not first or c.date is not None or c.how or p.kind != "preambular" or not _recalls(p):

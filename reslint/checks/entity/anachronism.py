@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reslint.checks.context import Context
 from reslint.checks.entity.evidence import before_change, explaining, facts, governing, patterns, quoted
@@ -38,11 +39,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             if explaining(resolution, entity, context) and paragraph.marks:
                 continue
             start, end = paragraph.span(mention.start, mention.end)
-            values = {
+            values: dict[str, str | date] = {
                 "new": mention.text,
                 "old": entity.old[0],
-                "since": context.language.write_date(entity.since),
-                "then": context.language.write_date(fact[2]) if not fact[3] else str(fact[2].year),
+                "since": entity.since,
+                "then": fact[2] if not fact[3] else str(fact[2].year),
             }
             yield Hit(start, end, paragraph.index, "anachronism", values)
 

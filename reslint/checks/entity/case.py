@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
@@ -43,7 +44,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             start, end = paragraph.span(mention.start, mention.end)
             proper = name.text.replace("'", "’") if "’" in context.source.text else name.text
             fix = Fix((Edit(start, end, proper),), safe=True, title=proper)
-            values = {"found": mention.text, "name": name.text}
+            values: dict[str, str | date] = {"found": mention.text, "name": name.text}
             yield Hit(start, end, paragraph.index, "name", values, fix=fix, severity="warning")
 
 

@@ -17,6 +17,8 @@ _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _ARABIC_QUOTES = (*_QUOTES, ("”", "“"))
 
 RENAMING = 40  # characters before the first of two names in which a word of renaming ties them
+BESIDE = 40  # characters behind a name within which a date says when its act was
+PLACE = 28  # characters before the name of a State or a place in which the word for its instrument stands
 
 Fact = tuple[int, int, date, bool]
 
@@ -144,7 +146,8 @@ def reason(
     head, tail = text[max(0, mention.start - 110) : mention.start], text[mention.end : mention.end + 60]
     if quoted(paragraph, mention.start, mention.end, code):
         return "quoted"
-    if p["instrument"].search(head) or p["instrument-after"].match(tail):
+    reach = PLACE if entity.kind in ("country", "city") else len(head)
+    if p["instrument"].search(head[-reach:]) or p["instrument-after"].match(tail):
         return "title"
     if p["former"].search(head[-24:]) or p["former-after"].match(tail):
         return "former"
@@ -152,10 +155,12 @@ def reason(
         return "together"
     if marked(resolution, paragraph, mention, explaining(resolution, entity, context)):
         return "note"
-    fact = governing(mention, facts(paragraph, context))
+    found = facts(paragraph, context)
+    fact = governing(mention, found)
     if fact is not None and before_change(fact, entity):
         return "date"
-    if entity.change not in ("rename", "restyle", "reverted") and past_act(paragraph, mention, context):
+    late = any(0 <= f[0] - mention.end < BESIDE and not before_change(f, entity) for f in found)
+    if entity.change not in ("rename", "restyle", "reverted") and not late and past_act(paragraph, mention, context):
         return "act"
     return ""
 

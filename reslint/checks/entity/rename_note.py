@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reslint.checks.context import Context
 from reslint.checks.entity.evidence import explaining, reason
@@ -33,7 +34,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             if reason(resolution, paragraph, mention, entity, context) not in ("date", "title"):
                 continue
             start, end = paragraph.span(mention.start, mention.end)
-            values = {"old": mention.text, "new": entity.new, "since": context.language.write_date(entity.since)}
+            values: dict[str, str | date] = {"old": mention.text, "new": entity.new, "since": entity.since}
             kept[entity.id] = Hit(start, end, paragraph.index, "unexplained", values)
     for name, hit in kept.items():
         if name in used and not explaining(resolution, known.entities[name], context):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reslint.checks.context import Context
 from reslint.checks.entity.evidence import KINDS, past_act, reason
@@ -35,9 +36,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 # a paragraph that recalls may speak of the past without saying when
                 severity = "note" if past_act(paragraph, mention, context) else "warning"
             since = entity.since if entity.sure else None
-            values = {"old": mention.text, "new": entity.new}
+            values: dict[str, str | date] = {"old": mention.text, "new": entity.new}
             if since is not None:
-                values["since"] = context.language.write_date(since)
+                values["since"] = since
             key = "renamed" if entity.change in ("rename", "restyle", "reverted") else "succeeded"
             start, end = paragraph.span(mention.start, mention.end)
             yield Hit(

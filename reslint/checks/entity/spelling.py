@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reslint.checks.context import Context
 from reslint.entities import near
-from reslint.entities.match import flat, tokens
+from reslint.entities.match import tokens
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "note", "heading", "other"})
 OFTEN = 3
-SHORTEST = 6
+CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}\b")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -30,7 +32,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         wanted = suspect.wanted
         if suspect.found.isupper():
             wanted = wanted.upper()
-        values = {"found": suspect.found, "wanted": wanted, "name": suspect.name.text}
+        values: dict[str, str | date] = {"found": suspect.found, "wanted": wanted, "name": suspect.name.text}
         hit = _hit(paragraph, suspect.at, suspect.to, wanted, "name", values)
         seen.add(hit.start)
         yield hit
@@ -38,7 +40,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         yield from (hit for hit in _own(paragraphs, counts, context) if hit.start not in seen)
 
 
-def _hit(paragraph: Paragraph, at: int, to: int, wanted: str, key: str, values: dict[str, str]) -> Hit:
+def _hit(paragraph: Paragraph, at: int, to: int, wanted: str, key: str, values: dict[str, str | date]) -> Hit:
     start, end = paragraph.span(at, to)
     return Hit(start, end, paragraph.index, key, values, fix=Fix((Edit(start, end, wanted),), title=wanted))
 
@@ -46,40 +48,36 @@ def _hit(paragraph: Paragraph, at: int, to: int, wanted: str, key: str, values: 
 def _own(paragraphs: list[Paragraph], counts: Counter[str], context: Context) -> Iterator[Hit]:
     """A capitalised word that stands once, a slip away from one that stands often beside the same word."""
     known = context.entities
-    once: list[tuple[Paragraph, int, str, str, str]] = []
-    often: dict[str, list[tuple[str, str, str]]] = {}
+    once: list[tuple[Paragraph, int, str]] = []
+    often: dict[str, set[str]] = {}
     for paragraph in paragraphs:
-        words = flat(paragraph.text).split()
-        for i, word in enumerate(words):
-            if len(word) < SHORTEST or not word[0].isupper() or not word.isalpha() or i == 0:
-                continue
-            low = word.lower()
-            n = counts[low]
-            if n != 1 and n < OFTEN:
-                continue
-            before, after = words[i - 1], words[i + 1] if i + 1 < len(words) else ""
-            if n == 1 and word[1:].islower():
-                once.append((paragraph, i, word, before, after))
-            elif n >= OFTEN:
-                often.setdefault(low[0], []).append((word, before, after))
-    for paragraph, i, word, before, after in once:
+        for m in CAPITALISED.finditer(paragraph.text):
+            word = m[0]
+            n = counts[word.lower()]
+            if n >= OFTEN:
+                often.setdefault(word[0], set()).add(word)
+            elif n == 1 and m.start() > 0:
+                once.append((paragraph, m.start(), word))
+    for paragraph, at, word in once:
         low = word.lower()
         if low in known.vocabulary or low in known.ordinary:
             continue
-        for other, b, a in often.get(low[0], ()):
-            beside = (b == before and b[0].isupper()) or (a == after and a[:1].isupper())
-            if beside and abs(len(other) - len(word)) < 2 and near.misspelt(low, other.lower(), 2, known.code):
-                at = _place(paragraph.text, i)
-                values = {"found": word, "wanted": other, "count": str(counts[other.lower()])}
+        for other in sorted(often.get(word[0], ())):
+            if abs(len(other) - len(word)) > 1 or not near.misspelt(low, other.lower(), 2, known.code):
+                continue
+            if _beside(paragraph.text, at, word, other, paragraphs):
+                values: dict[str, str | date] = {"found": word, "wanted": other, "count": str(counts[other.lower()])}
                 yield _hit(paragraph, at, at + len(word), other, "own", values)
                 break
 
 
-def _place(text: str, index: int) -> int:
-    even, at = flat(text), 0
-    for n, word in enumerate(even.split()):
-        at = even.index(word, at)
-        if n == index:
-            return at
-        at += len(word)
-    return at
+def _beside(text: str, at: int, word: str, other: str, paragraphs: list[Paragraph]) -> bool:
+    """Whether `other` stands elsewhere with the capitalised neighbour that `word` has here."""
+    before = text[max(0, at - 40) : at].rsplit(None, 1)
+    after = text[at + len(word) : at + len(word) + 40].split(None, 1)
+    pairs = []
+    if before and before[-1][0].isupper() and text[at - 1] == " ":
+        pairs.append(f"{before[-1]} {other}")
+    if after and after[0][0].isupper() and text[at + len(word)] == " ":
+        pairs.append(f"{other} {after[0].rstrip(',;.:)')}")
+    return any(pair in p.text for pair in pairs for p in paragraphs)

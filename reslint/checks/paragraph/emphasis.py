@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import KINDS, adverb_of, part_of
+from reslint.checks.paragraph.walk import KINDS, opening_of, part_of
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -22,7 +22,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         return  # this part is not set in italics at all
     mark = ""
     for p in paragraphs:
-        o = p.opening
+        o = opening_of(p, context.language)
         assert o is not None
         # in Arabic the waw before the phrase may stand outside
         shown = next((e for e in p.emphasis if e.start <= o.start + 1 < e.end), None)
@@ -32,7 +32,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             plain = not any(e.start < o.end for e in p.emphasis)
             fix = Fix((Edit(start, start, mark), Edit(end, end, mark)), safe=True, title=f"{mark}{o.text}{mark}") if mark and plain else None
             yield Hit(start, end, p.index, "plain", {"phrase": o.text}, fix)
-        elif shown.end < o.end and adverb_of(p, o, resolution.language) and not any(e.start <= o.adverb_start < e.end for e in p.emphasis):
+        elif shown.end < o.end and o.adverb and not any(e.start <= o.adverb_start < e.end for e in p.emphasis):
             yield Hit(start, end, p.index, "short", {"phrase": o.text, "shown": p.text[shown.start : shown.end]}, severity="note")
 
 

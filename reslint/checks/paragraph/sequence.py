@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import KINDS, ROLES, adverb_of, compiled, enclosed, listed, part_of, spoken, words
+from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, listed, opening_of, part_of, spoken, words
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
+OWN = frozenset({"its", "son", "sa", "ses"})
 CYCLE = ("", "also", "further")
 
 
@@ -25,7 +26,6 @@ class Step:
 
     paragraph: Paragraph
     opening: Opening
-    adverb: str
     free: bool
     before: Paragraph | None
 
@@ -36,10 +36,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     part = part_of(options)
     runs = list(_runs(resolution, part, context, options))
     for p in resolution.of(KINDS[part]):
-        if p.opening and adverb_of(p, p.opening, context.language.code) and (hit := _place(p, p.opening, context, part)):
+        o = opening_of(p, context.language)
+        if o is not None and o.adverb and (hit := _place(p, o, context, part)):
             yield hit
     faults = [(run, *fault) for run in runs for fault in _faults(run)]
-    kept = sum(1 for run in runs for step in run if step.adverb) - len(faults)
+    kept = sum(1 for run in runs for step in run if step.opening.adverb) - len(faults)
     lax = resolution.language in listed(options, "lax") and kept < 3 * len(faults)
     for run, i, expected in faults:
         yield _hit(run, i, expected, context, part, options, lax=lax)
@@ -59,17 +60,16 @@ def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[
         elif p.kind == "other":
             unknown = True
         elif p.kind == KINDS[part]:
-            o = p.opening
-            if run and (o is None or o.bare != run[-1].opening.bare or p.part != run[-1].paragraph.part):
+            o = opening_of(p, context.language)
+            if run and (o is None or _verb(o, context) != _verb(run[-1].opening, context) or p.part != run[-1].paragraph.part):
                 yield run
                 run = []
             if o is not None and o.bare:
                 # what stood before cannot be read: an adverb here is no proof of anything
-                unread = unknown or heading or (last is not None and not last.opening)
+                unread = unknown or heading or (last is not None and not _read(last, part))
                 free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, context)
-                adverb = adverb_of(p, o, context.language.code)
                 apart = compiled(str(spoken(options, "apart", context.language.code))).match(p.text, o.end)
-                run.append(Step(p, o, adverb, free or apart is not None or (not run and _akin(last, o)), last))
+                run.append(Step(p, o, free or apart is not None or (not run and _akin(last, o)), last))
             last, heading, unknown = p, False, False
     if run:
         yield run
@@ -78,13 +78,26 @@ def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[
 def _addressed(o: Opening, context: Context) -> bool:
     """The verb turns to somebody: Requests, Urges, Calls upon."""
     known = context.language.concepts
-    return any(known[name].addressee for name in o.concepts if name in known)
+    return any(known[name].addressee for name in o.concepts[:1] if name in known)
 
 
 def _other_addressee(before: Paragraph, p: Paragraph, o: Opening, context: Context) -> bool:
     if before.opening is None or not _addressed(o, context):
         return False
     return words(before.text, before.opening.end, 3) != words(p.text, o.end, 3)
+
+
+def _verb(o: Opening, context: Context) -> str:
+    """The phrase that must be repeated: without an object of its own (Reaffirming its commitment: Reaffirming)."""
+    found = o.bare.split(" ")
+    if len(found) > 2 and found[1] in OWN and found[0] in context.language.openings:
+        return found[0]
+    return o.bare
+
+
+def _read(p: Paragraph, part: str) -> bool:
+    """The opening of `p` is one that its part knows."""
+    return p.opening is not None and ROLES[part] in p.opening.roles
 
 
 def _akin(before: Paragraph | None, o: Opening) -> bool:
@@ -98,7 +111,7 @@ def _faults(run: list[Step]) -> list[tuple[int, str]]:
     """Places where the adverb is not the expected one: the reading of the run that needs the fewest."""
     paths: dict[int, list[tuple[int, str]]] = {2: []}  # place in the cycle -> faults on the way there
     for i, step in enumerate(run):
-        actual = CYCLE.index(step.adverb)
+        actual = CYCLE.index(step.opening.adverb)
         reached: dict[int, list[tuple[int, str]]] = {}
         for state, found in paths.items():
             expected = (state + 1) % 3
@@ -118,7 +131,7 @@ def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, op
     step = run[i]
     p, o = step.paragraph, step.opening
     names = spoken(options, "adverbs", context.language.code) or {}
-    if not step.adverb:
+    if not step.opening.adverb:
         key = "missing"
     elif expected:
         key = "wrong"
@@ -136,7 +149,7 @@ def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, op
     values = {
         "phrase": o.text,
         "adverb": names.get(expected, expected) if expected else "",
-        "written": p.text[o.adverb_start : o.adverb_end] if step.adverb else "",
+        "written": p.text[o.adverb_start : o.adverb_end] if step.opening.adverb else "",
         "before": before.path if before else "",
         "count": str(i + 1),
     }
@@ -147,11 +160,11 @@ def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, op
 def _fix(step: Step, expected: str, names: Mapping[str, str], context: Context, part: str) -> Fix | None:
     p, o = step.paragraph, step.opening
     word = names.get(expected, "")
-    if step.adverb and expected:
+    if step.opening.adverb and expected:
         start, end = p.span(o.adverb_start, o.adverb_end)
         shown = word.capitalize() if o.adverb_start == o.start else word
         return Fix((Edit(start, end, shown),), safe=context.language.code == "en", title=shown)
-    if step.adverb:
+    if step.opening.adverb:
         return Fix(_without(p, o), title=o.bare)
     if not word:
         return None

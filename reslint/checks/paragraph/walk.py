@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reslint.resolution.model import Opening, Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.language import Language
 
 DIGIT = re.compile(r"\d")
 KINDS = {"preamble": "preambular", "operative": "operative"}
@@ -67,19 +71,33 @@ def unprefaced(resolution: Resolution) -> frozenset[int]:
     return frozenset(found)
 
 
-def adverb_of(p: Paragraph, o: Opening, language: str) -> str:
-    """"also", "further" or "": the adverb of an opening, unless the word belongs to what follows.
+def opening_of(p: Paragraph, speech: Language) -> Opening | None:
+    """The opening of `p`, with its adverb only where the word belongs to the verb.
 
-    Encourages further efforts: in the operative part the adverb stands before the verb, so this is an adjective.
+    In the English operative part the adverb stands before the verb, so "Encourages further efforts" has
+    none; "Welcomes also the report" has one, on the wrong side. Where italics end before the phrase does
+    (Reaffirming, not Reaffirming its commitment) the shorter phrase counts.
     """
-    if not o.adverb:
-        return ""
-    if language == "en" and o.adverb == "further" and o.adverb_start > o.start:
-        shown = next((e.end for e in p.emphasis if e.start <= o.start < e.end), o.adverb_end)
-        if p.kind == "operative" or shown <= o.adverb_start:
-            return ""
-    before = p.text[: o.adverb_start].lower()
-    return "" if before.endswith("tout ") else o.adverb
+    o = p.opening
+    if o is None:
+        return o
+    language = speech.code
+    shown = p.emphasis[0] if p.emphasis and p.emphasis[0].start == o.start else None
+    if shown is not None and not o.adverb and shown.end < o.end:
+        bare = p.text[o.start : shown.end].rstrip(" ,").lower()
+        form = speech.openings.get(bare)
+        if form is not None:
+            text = p.text[o.start : o.start + len(bare)]
+            o = replace(o, end=o.start + len(bare), text=text, bare=bare, concepts=form.concepts, roles=form.roles)
+    if o.adverb:
+        stray = o.adverb == "further" and o.adverb_start > o.start and p.kind == "operative" and language == "en"
+        if stray or p.text[: o.adverb_start].lower().endswith("tout "):
+            end = min(o.end, o.adverb_start - 1) if stray else o.end
+            return replace(o, adverb="", adverb_start=-1, adverb_end=-1, end=end, text=p.text[o.start : end])
+    elif language == "en" and p.kind == "operative" and p.text.startswith(" also ", o.end):
+        end = o.end + 5
+        return replace(o, adverb="also", adverb_start=end - 4, adverb_end=end, end=end, text=p.text[o.start : end])
+    return o
 
 
 def followed(resolution: Resolution) -> Iterator[tuple[Paragraph, Paragraph | None]]:
