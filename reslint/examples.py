@@ -28,11 +28,10 @@ def try_example(rule: Rule, example: Example, registry: Registry, known: Mapping
     keys = rule._replace(messages={key: {"en": key} for key in rule.messages})
     found = _own(_lint(source, [keys, *others], example, registry, known), rule)
     if tuple(f.message for f in found) != example.finds:
-        said = [f"{f.message} on {source.text[f.start : f.end]!r}" for f in found]
-        faults.append(f"it should find {list(example.finds)}, and finds {said}")
-    for finding in _own(_lint(source, [rule, *others], example, registry, known), rule):
-        if _UNFILLED.search(finding.message):
-            faults.append(f"a placeholder is left unfilled: {finding.message}")
+        places = [f"{f.message} on {source.text[f.start : f.end]!r}" for f in found]
+        faults.append(f"it should find {list(example.finds)}, and finds {places}")
+    said = [f.message for f in _own(_lint(source, [rule, *others], example, registry, known), rule)]
+    faults += [f"a placeholder is left unfilled: {text}" for text in said if _UNFILLED.search(text)]
     if example.fixed is not None:
         done = fix(source, lambda text: _own(_lint(text, [rule, *others], example, registry, known), rule), unsafe=True)
         if done.source.text != example.fixed:

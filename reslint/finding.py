@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -50,7 +51,7 @@ class Hit:
     end: int
     paragraph: int
     message: str
-    values: dict[str, str | date] = field(default_factory=dict)
+    values: Mapping[str, str | date] = field(default_factory=dict)
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None

@@ -80,7 +80,7 @@ def _spans(directive: Directive, text: str, resolution: Resolution | None) -> tu
     if before is not None:
         goes_on = before.end > directive.end and text[directive.end : before.end].strip()
         same_line = not alone and before.end >= line_start
-        if (goes_on if alone else before.end >= directive.start or same_line):
+        if goes_on if alone else before.end >= directive.start or same_line:
             return ((before.start, before.end),)
     return ((paragraphs[after].start, paragraphs[after].end),) if after < len(paragraphs) else ()
 

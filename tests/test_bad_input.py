@@ -15,13 +15,62 @@ from hypothesis import strategies as st
 
 from reslint.cli import check as check_command
 from reslint.cli.main import main
+from reslint.source import read as reading
 
 PIECES = [
-    "*Recalling* ", "its resolution ", "77/18 ", "of 21 November 2022", ", ", ";\n\n", "\n", "(a) ", "1. ", "[^1]", "\n\n[^1]: ",
-    "*The General Assembly*,\n\n", "Rappelant ", "sa résolution ", "du 1er ", "إذ تشير ", "قرارها ", "٤/٣٧ ", "المؤرخ ",
-    "(", ")", "[", "]", "*", "**", "_", "<sup>", "</sup>", "\\", "<!--", "-->", "reslint: ignore ", "\t", "\f", "\r", "\u2028",
-    "\u0640", "\u200f", "\u00a0", "Annex", "# ", "---\n", "9" * 30, "/", "-", "–", "“", "”", "«", "»", "\ud7ff", "\U0001f600",
-]  # fmt: skip
+    "*Recalling* ",
+    "its resolution ",
+    "77/18 ",
+    "of 21 November 2022",
+    ", ",
+    ";\n\n",
+    "\n",
+    "(a) ",
+    "1. ",
+    "[^1]",
+    "\n\n[^1]: ",
+    "*The General Assembly*,\n\n",
+    "Rappelant ",
+    "sa résolution ",
+    "du 1er ",
+    "إذ تشير ",
+    "قرارها ",
+    "٤/٣٧ ",
+    "المؤرخ ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "*",
+    "**",
+    "_",
+    "<sup>",
+    "</sup>",
+    "\\",
+    "<!--",
+    "-->",
+    "reslint: ignore ",
+    "\t",
+    "\f",
+    "\r",
+    "\u2028",
+    "\u0640",
+    "\u200f",
+    "\u00a0",
+    "Annex",
+    "# ",
+    "---\n",
+    "9" * 30,
+    "/",
+    "-",
+    "–",
+    "“",
+    "”",
+    "«",
+    "»",
+    "\ud7ff",
+    "\U0001f600",
+]
 
 
 def ends(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
@@ -81,10 +130,12 @@ def test_ten_thousand_nested(nest: str, tmp_path: Path, capsys: pytest.CaptureFi
     assert time.perf_counter() - started < 10
 
 
-def test_a_file_that_vanishes(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.md").write_text("*Recalling* its resolution 77/18 of 21 November 2022,\n")
     (tmp_path / "b.md").write_text("*Recalling* its resolution 77/18 of 21 November 2022,\n")
-    read = check_command.read
+    read = reading.read
 
     def vanishing(path: str, *rest: object, **more: object) -> object:
         (tmp_path / "b.md").unlink(missing_ok=True)
@@ -96,17 +147,25 @@ def test_a_file_that_vanishes(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert said == [f"reslint: {tmp_path / 'b.md'}: no such file"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not hold for root")
-def test_an_unreadable_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir()
-    folder.chmod(0)
-    try:
-        code, said = ends(capsys, str(folder))
-    finally:
-        folder.chmod(0o755)
+def test_an_unreadable_folder_does_not_hide_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "draft.md").write_text("*Recalling* its resolution 77/18 of 20 November 2022,\n")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if path == str(closed):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    code = main(["check", "--select", "citation/date", "--format", "concise", str(tmp_path)])
+    out, err = capsys.readouterr()
     assert code == 2
-    assert said == [f"reslint: {folder}: the folder cannot be read: Permission denied"]
+    assert "draft.md:1:37: error citation/date" in out
+    assert err == f"reslint: {closed}: the folder cannot be read: Permission denied\n"
 
 
 def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:

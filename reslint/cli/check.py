@@ -128,5 +128,3 @@ class _Run:
         self.broken = True
         sys.stdout.flush()
         complain(text)
-
-

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    parser = subparsers.add_parser(
-        "config", description="Shows each setting and the file it comes from."
-    )
+    parser = subparsers.add_parser("config", description="Shows each setting and the file it comes from.")
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: .)")
     add_config_options(parser)
     parser.set_defaults(run=run, profile=None, select=None, ignore=[], lang=None, as_of=None)

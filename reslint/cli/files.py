@@ -56,7 +56,7 @@ def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> 
         empty = True
         for file in walk(path, config_of(path)):
             empty = False
-            yield Found(file, False)
+            yield file if isinstance(file, PathError) else Found(file, False)
         if empty:
             yield PathError(f"{path}: no file in it that can be checked (.md, .txt)")
     elif os.path.lexists(path):
@@ -74,8 +74,11 @@ def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> 
         yield PathError(f"{path}: no such file or folder")
 
 
-def walk(folder: str, config: Config) -> Iterator[str]:
-    """The files below `folder` that can be read, sorted; `.gitignore`, `include` and `exclude` are kept to."""
+def walk(folder: str, config: Config) -> Iterator[str | PathError]:
+    """The files below `folder` that can be read, sorted; `.gitignore`, `include` and `exclude` are kept to.
+
+    A folder that cannot be read comes as the error.
+    """
     include = matcher(config.include) if config.include else None
     exclude = matcher(config.exclude) if config.exclude else None
     root = os.path.dirname(os.path.abspath(config.file)) if config.file else "."
@@ -90,11 +93,14 @@ def walk(folder: str, config: Config) -> Iterator[str]:
 _Specs = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
 
-def _walk(folder: str, specs: _Specs, out: Callable[[str], bool], wanted: Callable[[str], bool]) -> Iterator[str]:
+def _walk(
+    folder: str, specs: _Specs, out: Callable[[str], bool], wanted: Callable[[str], bool]
+) -> Iterator[str | PathError]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:
-        raise PathError(f"{folder}: the folder cannot be read: {error.strerror}") from None
+        yield PathError(f"{folder}: the folder cannot be read: {error.strerror}")
+        return
     if any(e.name == ".gitignore" for e in entries):
         specs = (*specs, *_spec(folder))
     for entry in entries:

@@ -16,7 +16,7 @@ def main() -> int:
         return 2
     try:
         compile_all(folder, data.path(""))
-    except UserError as error:
+    except (UserError, ValueError) as error:
         print(f"reslint: {error}", file=sys.stderr)
         return 2
     return 0

@@ -7,21 +7,17 @@ from functools import lru_cache
 
 from reslint.entities.model import Name, NameMention
 
-_BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘"
-_DASH = "–—−"
+_BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−"
 _GLUED = ("و", "ف", "ب", "ك", "ل", "ول", "فل", "وب", "فب")
 
 Index = dict[str, dict[str, list[Name]]]
 
 
 def flat(text: str) -> str:
-    """`text` with every mark of punctuation a blank and every dash a hyphen; offsets stay."""
+    """`text` with a blank for every mark of punctuation, hyphens among them; offsets stay."""
     for mark in _BLANK:
         if mark in text:
             text = text.replace(mark, " ")
-    for dash in _DASH:
-        if dash in text:
-            text = text.replace(dash, "-")
     return text
 
 

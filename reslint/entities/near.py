@@ -30,6 +30,7 @@ def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
         for k, word in enumerate(words):
             if len(word) < shortest or len(words) < 2:
                 continue
+            key: tuple[str, ...]
             if len(words) == 2:
                 key = ("", words[1]) if k == 0 else (words[0], "")
             elif k == 0:
@@ -135,7 +136,7 @@ def _within(word: str, wanted: str, limit: int) -> bool:
 
 def _stem(word: str) -> str:
     """The word without its endings of number and gender, and -ise for -ize: such pairs are no slips."""
-    word = word.replace("isation", "ization").replace("-", "")
+    word = word.replace("isation", "ization")
     for ending in ("ies", "es", "s", "y", "e", "x"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
             word = word[: -len(ending)]

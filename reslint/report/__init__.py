@@ -47,8 +47,10 @@ class Summary:
         if self.safe:
             text += f"; `reslint fix` puts {self.safe} right"
         if self.unsafe:
-            text += f"; {self.unsafe} more with `--unsafe`, to be looked at" if self.safe else (
-                f"; `reslint fix --unsafe` puts {self.unsafe} right, to be looked at"
+            text += (
+                f"; {self.unsafe} more with `--unsafe`, to be looked at"
+                if self.safe
+                else (f"; `reslint fix --unsafe` puts {self.unsafe} right, to be looked at")
             )
         return text
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 FURNITURE = re.compile(
     r"""(?:
@@ -27,13 +28,18 @@ FURNITURE = re.compile(
     re.VERBOSE,
 )
 SEPARATOR = re.compile(r"_{5,}\s*")
-NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)")
+NUMBER = re.compile(
+    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
+)
 SUB = re.compile(
-    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))\s+"
+    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
+    r"|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))\s+"
 )
 HEADING = re.compile(r"#{1,6}\s+")
 MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
-RAISED_NOTE = re.compile(r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)")
+RAISED_NOTE = re.compile(
+    r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)"
+)
 PLAIN_NOTE = re.compile(r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|[“\"(*«‘]|[a-z]\w*/|\()")
 STAR_NOTE = re.compile(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
 MEETING = re.compile(
@@ -41,10 +47,14 @@ MEETING = re.compile(
     r"|\d{1,4}(?:\^|<sup>)?\{?(?:e|re|er)?\}?(?:</sup>)?\s?séance(?:\splénière)?(?:\s\([a-z]+\))?"
     r"|الجلسة\s(?:العامة\s)?\d{1,4}(?:\s\(المستأنفة\))?)\*{0,3}\s*"
 )
-ANNEX = re.compile(r"[#*\s]*(?:Annex|Annexe|المرفق|Appendix|Appendice)(?:\s+(?:[IVX]+|\d+|[A-Z]|unique|الأول|الثاني|الثالث))?[*\s]*")
+ANNEX = re.compile(
+    r"[#*\s]*(?:Annex|Annexe|المرفق|Appendix|Appendice)(?:\s+(?:[IVX]+|\d+|[A-Z]|unique|الأول|الثاني|الثالث))?[*\s]*"
+)
 DAY_ALONE = re.compile(r"\*{0,2}\d{1,2}(?:er)? \S{3,20}(?: \S{3,20})? (?:19|20)\d\d\*{0,3}")
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'")
-TRAILING = re.compile(r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$")
+TRAILING = re.compile(
+    r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$"
+)
 
 
 @dataclass(slots=True)
@@ -85,13 +95,15 @@ def hard_wrapped(flat: str) -> bool:
     full = [row for row in rows if row]
     if not full or max(map(len, full)) > 160:
         return False
-    broken = sum(1 for a, b in zip(rows, rows[1:], strict=False) if len(a) > 45 and b and a[-1] not in CLOSED and b[0].islower())
+    broken = sum(1 for a, b in pairwise(rows) if len(a) > 45 and b and a[-1] not in CLOSED and b[0].islower())
     return broken >= 2
 
 
 def _letter(value: str) -> str:
     """The label's letter without its dress: no tatweel, no presentation form (ﻫ is ه)."""
-    return value.replace("\u0640", "") if value.isascii() else unicodedata.normalize("NFKC", value.replace("\u0640", ""))
+    return (
+        value.replace("\u0640", "") if value.isascii() else unicodedata.normalize("NFKC", value.replace("\u0640", ""))
+    )
 
 
 class Reader:
@@ -123,10 +135,16 @@ class Reader:
                 self.line(start, end)
         return self.blocks
 
-    def add(self, kind: str, start: int, pieces: list[tuple[int, int]], m: re.Match[str] | None = None, value: str = "") -> Block:
+    def add(
+        self, kind: str, start: int, pieces: list[tuple[int, int]], m: re.Match[str] | None = None, value: str = ""
+    ) -> Block:
         block = Block(kind, start, pieces, gap=self.gap, inside=self.begun)
         if m:
-            block.label, block.label_end, block.value = (m.groupdict().get("label") or m[0]).strip(), start + len(m[0].rstrip()), value
+            block.label, block.label_end, block.value = (
+                (m.groupdict().get("label") or m[0]).strip(),
+                start + len(m[0].rstrip()),
+                value,
+            )
         self.blocks.append(block)
         self.current, self.gap = block, 0
         if kind != "note":
@@ -138,7 +156,12 @@ class Reader:
         first = text[0]
         if self.furniture(text, start):
             return
-        if not self.begun and (m := NUMBER.match(text)) and m.end() < len(text) and self.begins(text[m.end() :].lstrip("*_ ")):
+        if (
+            not self.begun
+            and (m := NUMBER.match(text))
+            and m.end() < len(text)
+            and self.begins(text[m.end() :].lstrip("*_ "))
+        ):
             self.begun = True  # an extract that begins with an operative paragraph
         if first.isdigit() and not self.going_on() and (m := NUMBER.match(text)) and self.begun:
             self.foot = False
@@ -189,7 +212,9 @@ class Reader:
 
     def going_on(self) -> bool:
         """The line before belongs to the same paragraph, whose sentence is not complete."""
-        return self.wrapped and self.current is not None and bool(self.current.pieces) and not self.complete(self.current)
+        return (
+            self.wrapped and self.current is not None and bool(self.current.pieces) and not self.complete(self.current)
+        )
 
     def is_note(self, text: str, start: int, end: int) -> bool:
         if m := MD_NOTE.match(text):
@@ -206,7 +231,7 @@ class Reader:
             value = m["n"]
             expected = int(value) == self.note + 1
             here = self.foot or self.done or (self.begun and self.gap > 0 and expected and self.ended())
-            if here and (expected or (self.foot or self.done) and int(value) > self.note) and not self.going_on():
+            if here and (expected or ((self.foot or self.done) and int(value) > self.note)) and not self.going_on():
                 self.note = int(value)
                 self.add("note", start, self.rest(start, end, m), m, value)
                 return True
@@ -237,7 +262,11 @@ class Reader:
         begins = self.begins(bare)
         opens = begins or self.opens(bare)
         current = self.current
-        if current is not None and (self.wrapped or self.markdown) and current.kind not in ("heading", "meeting", "annex"):
+        if (
+            current is not None
+            and (self.wrapped or self.markdown)
+            and current.kind not in ("heading", "meeting", "annex")
+        ):
             if not self.begun:  # lines of the cover stand for themselves, but for a title broken by width
                 fresh = not (self.wrapped and current.kind == "text" and current.end - current.pieces[-1][0] > 40)
             else:

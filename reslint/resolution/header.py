@@ -11,7 +11,9 @@ from reslint.resolution import dates
 from reslint.resolution.model import DateMention, Heading, Paragraph
 from reslint.resolution.structure import TITLE
 
-SYMBOL = re.compile(r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\))?")
+SYMBOL = re.compile(
+    r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\))?"
+)
 COUNCIL = re.compile(r"(?:Resolution|Résolution|القرار) (?P<symbol>\d{1,4} ?\((?:19|20)\d\d\))")
 Facts = dict[str, list[Heading]]
 
@@ -67,26 +69,26 @@ class HeaderReader:
             symbol = m[0].rstrip(".,)-") if "(" not in m[0] else m[0]
             if symbol.count("/") < 2 or not any(c.isdigit() for c in symbol):
                 continue
-            name = "draft" if text.lstrip().startswith("[") or "/L." in symbol and adopted else "symbol"
+            name = "draft" if text.lstrip().startswith("[") or ("/L." in symbol and adopted) else "symbol"
             self.put(name, symbol, p, m.start(), m.start() + len(symbol))
-        if m := COUNCIL.search(text):
-            self.put("symbol", m["symbol"], p, *m.span("symbol"))
+        if council := COUNCIL.search(text):
+            self.put("symbol", council["symbol"], p, *council.span("symbol"))
         if adopted:
             for day in days[:1]:
                 self._day("adopted", day, p)
         elif distributed or (self.await_issue and days):
             for day in days[:1]:
                 self._day("issued", day, p)
-        self.await_issue = bool(distributed) and not days or (self.await_issue and not days)
+        self.await_issue = (bool(distributed) and not days) or (self.await_issue and not days)
         for m in found["session"].finditer(text):
             if len(text) < 160 and not adopted and not text.startswith("[") and (n := self._ordinal(m["ordinal"])):
                 self.put("session", str(n), p, *m.span("ordinal"))
         if self.await_item and len(text) > 12 and not adopted and not text.startswith("["):
             self.put("item-title", text, p, 0, len(text))
         self.await_item = False
-        if m := found["agenda-item"].search(text):
-            self.put("agenda-item", " ".join(m["item"].split()), p, *m.span("item"))
-            rest = text[m.end() :].strip()
+        if item := found["agenda-item"].search(text):
+            self.put("agenda-item", " ".join(item["item"].split()), p, *item.span("item"))
+            rest = text[item.end() :].strip()
             if len(rest) > 12:
                 self.put("item-title", rest, p, len(text) - len(rest), len(text))
             self.await_item = len(rest) <= 12
@@ -121,7 +123,13 @@ class HeaderReader:
                 break
             if p.kind in ("header", "heading") and p.text:
                 last = p
-        if last is not None and not last.citations and len(last.text) > 8 and "Distr" not in last.text and not last.text.startswith("["):
+        if (
+            last is not None
+            and not last.citations
+            and len(last.text) > 8
+            and "Distr" not in last.text
+            and not last.text.startswith("[")
+        ):
             self.put("title", last.text, last, 0, len(last.text))
 
 
@@ -135,7 +143,9 @@ def symbol_of(facts: Facts, organ: str) -> tuple[str, int]:
     session = int(facts["session"][0].value) if facts.get("session") else 0
     for heading in facts.get("symbol", []):
         shown = heading.value
-        own = symbols.read(shown, "" if shown.startswith(("A/", "S/", "E/")) else (organ if organ in symbols.PREFIXES else ""))
+        own = symbols.read(
+            shown, "" if shown.startswith(("A/", "S/", "E/")) else (organ if organ in symbols.PREFIXES else "")
+        )
         if own is not None:
             number = own.session.rpartition("-")[2]
             if own.body in ("GA", "HRC") and number.isdigit() and "-" not in own.session:
@@ -145,4 +155,3 @@ def symbol_of(facts: Facts, organ: str) -> tuple[str, int]:
         if m := re.match(r"A/(?:C\.\d/|HRC/)?(\d{1,3})/L\.", heading.value):
             return heading.value, session or int(m[1])
     return (facts["symbol"][0].value if facts.get("symbol") else ""), session
-

@@ -34,7 +34,10 @@ SPECIAL = re.compile(
 )
 CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]|  ")
 GLUED = re.compile(
-    r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])|(?<=[,;:)\]”\"'»])\d{1,3}(?![\w/]|[.,]\d)|(?<=[a-z]\.)\d{1,3}(?= |$)|(?<=\d/\d{3})\d{1,2}(?![\d/])"
+    r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])"  # Conference1
+    r"|(?<=[,;:)\]”\"'»])\d{1,3}(?![\w/]|[.,]\d)"  # organizations,3
+    r"|(?<=[a-z]\.)\d{1,3}(?= |$)"
+    r"|(?<=\d/\d{3})\d{1,2}(?![\d/])"  # 74/1673: 74/167 and mark 3
 )
 AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)\d{1,2}(?![\d/])")
 SPACED = re.compile(
@@ -42,6 +45,7 @@ SPACED = re.compile(
     r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
 )
 AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -128,7 +132,9 @@ def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset
         return end
     b.put(flat[at:start], at)
     if kind == "link":
-        b.put(m["shown"].replace("\\", ""), m.start("shown")) if "\\" not in m["shown"] else _escaped(b, m["shown"], m.start("shown"))
+        b.put(m["shown"].replace("\\", ""), m.start("shown")) if "\\" not in m["shown"] else _escaped(
+            b, m["shown"], m.start("shown")
+        )
     elif kind == "emphasis":
         b.toggles.append((b.length, m[0]))
     elif kind == "tag":
@@ -151,7 +157,22 @@ def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset
     return end
 
 
-_KINDS = ("note", "sup", "caret", "raised", "bracket", "empty", "link", "escape", "emphasis", "tag", "entity", "drop", "compose", "blank")
+_KINDS = (
+    "note",
+    "sup",
+    "caret",
+    "raised",
+    "bracket",
+    "empty",
+    "link",
+    "escape",
+    "emphasis",
+    "tag",
+    "entity",
+    "drop",
+    "compose",
+    "blank",
+)
 
 
 def _escaped(b: Builder, shown: str, origin: int) -> None:
@@ -245,7 +266,7 @@ def _cut(inline: Inline, cuts: list[tuple[int, int, str]]) -> Inline:
         if start < at:
             continue
         _copy(b, clean, at, start)
-        first, last = clean.span(start, end)
+        last = clean.span(start, end)[1]
         b.marks.append((label, b.length, last - len(label), last))
         removed += end - start
         shifts.append((end, removed))

@@ -72,7 +72,9 @@ def find(text: str, arabic: bool) -> list[Number]:
             session, _, number = m[form].partition("/")
             found.append(Number(form, start, end, m[0], session, int(number), _part(m["p2"] or m["p3"])))
         elif form == "old":
-            found.append(Number(form, start, end, m[0], _old_session(m["oldsession"]), int(m["old"]), _part(m["p4"] or m["p6"])))
+            found.append(
+                Number(form, start, end, m[0], _old_session(m["oldsession"]), int(m["old"]), _part(m["p4"] or m["p6"]))
+            )
         else:
             found.append(Number(form, start, end, m[0], m["councilyear"], int(m["council"])))
     return found

@@ -39,7 +39,13 @@ def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = (), *, 
         lowered[0] = "و" + lowered[0]
     adverb, at, width = _adverb(lowered, language)
     found, bare = _longest(lowered, at, width, language)
-    if found and at > 0 and adverb == "further" and language.adverb_place.get("op") == "before" and language.openings[bare].roles == ("op",):
+    if (
+        found
+        and at > 0
+        and adverb == "further"
+        and language.adverb_place.get("op") == "before"
+        and language.openings[bare].roles == ("op",)
+    ):
         at, width = -1, 0  # "Encourages further efforts": no adverb of the verb stands behind it here
         found, bare = _longest(lowered, at, width, language)
     end = spans[found - 1][1] if found else 0

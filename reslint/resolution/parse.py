@@ -47,7 +47,11 @@ def parse(
     reader = _reader(flat, source, speech)
     blocks = reader.read()
     labels = frozenset(b.value for b in blocks if b.kind == "note")
-    bare = _bare(labels, speech, set_off=reader.wrapped) if labels and source.format == "text" and "[^" not in flat else None
+    bare = (
+        _bare(labels, speech, set_off=reader.wrapped)
+        if labels and source.format == "text" and "[^" not in flat
+        else None
+    )
     builder = Builder(flat, speech, labels, bare)
     built = builder.build(blocks)
     if not any(p.kind in ("preambular", "operative", "chapeau") for p in built):
@@ -100,7 +104,12 @@ def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
     words = language.words["wording"]
     assert isinstance(words, dict)
     months = frozenset(word for month in language.months for word in month.split())
-    return Bare(labels, set_off, frozenset(words["before-number"].split("|")) | months, frozenset(words["after-number"].split("|")) | months)
+    return Bare(
+        labels,
+        set_off,
+        frozenset(words["before-number"].split("|")) | months,
+        frozenset(words["after-number"].split("|")) | months,
+    )
 
 
 def _reader(flat: str, source: Source, language: Language) -> Reader:

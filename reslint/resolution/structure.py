@@ -12,7 +12,9 @@ from reslint.resolution.inline import Inline
 from reslint.resolution.model import Opening, Paragraph
 
 TITLE = re.compile(
-    r"(?:A/RES/|A/HRC/RES/|E/RES/)?(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?: (?:and|et) [A-Z])?)?|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
+    r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
+    r"(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?: (?:and|et) [A-Z])?)?"
+    r"|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
     r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.*)"
 )
 ROMAN = re.compile(r"[ivxl]+")
@@ -58,8 +60,15 @@ class Builder:
 
     def build(self, blocks: list[Block]) -> list[Paragraph]:
         texts = [self.clean(b) for b in blocks]
-        chapeaux = {i: organ for i, b in enumerate(blocks) if b.kind in ("text", "heading") and (organ := chapeau_of(texts[i].clean.text, self.language)) is not None}
-        known = [None if b.kind in ("note", "meeting", "annex") else openings.find(t.clean.text, self.language, t.emphasis) for b, t in zip(blocks, texts, strict=True)]
+        chapeaux = {
+            i: organ
+            for i, b in enumerate(blocks)
+            if b.kind in ("text", "heading") and (organ := chapeau_of(texts[i].clean.text, self.language)) is not None
+        }
+        known = [
+            None if b.kind in ("note", "meeting", "annex") else openings.find(t.clean.text, self.language, t.emphasis)
+            for b, t in zip(blocks, texts, strict=True)
+        ]
         starts = self._starts(blocks, texts, chapeaux, known)
         operative = self._operative_starts(blocks, texts, chapeaux, known, starts)
         self.organ = next((o for o in chapeaux.values() if o), "")
@@ -67,7 +76,9 @@ class Builder:
             self._place(i, block, texts[i], known[i], chapeaux, starts, operative)
         return self.paragraphs
 
-    def _starts(self, blocks: list[Block], texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]) -> set[int]:
+    def _starts(
+        self, blocks: list[Block], texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]
+    ) -> set[int]:
         """Blocks at which a resolution proper begins: the chapeaux, or else the first opening phrase."""
         if chapeaux:
             return set(chapeaux)
@@ -77,7 +88,12 @@ class Builder:
         return set()
 
     def _operative_starts(
-        self, blocks: list[Block], texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None], starts: set[int]
+        self,
+        blocks: list[Block],
+        texts: list[Inline],
+        chapeaux: dict[int, str],
+        known: list[Opening | None],
+        starts: set[int],
     ) -> set[int]:
         """The block at which each part's operative paragraphs begin.
 
@@ -107,7 +123,14 @@ class Builder:
         return found
 
     def _place(
-        self, i: int, block: Block, text: Inline, opening: Opening | None, chapeaux: dict[int, str], starts: set[int], operative: set[int]
+        self,
+        i: int,
+        block: Block,
+        text: Inline,
+        opening: Opening | None,
+        chapeaux: dict[int, str],
+        starts: set[int],
+        operative: set[int],
     ) -> None:
         s = self.state
         if block.kind == "note":
@@ -154,7 +177,12 @@ class Builder:
     def _numbers_items(self, block: Block) -> bool:
         """The last operative paragraph announced a list, and this number is not the next paragraph's."""
         parent = self.paragraphs[self.state.paragraph] if self.state.paragraph >= 0 else None
-        return parent is not None and parent.kind == "operative" and parent.text.endswith(":") and int(block.value) != (parent.number or 0) + 1
+        return (
+            parent is not None
+            and parent.kind == "operative"
+            and parent.text.endswith(":")
+            and int(block.value) != (parent.number or 0) + 1
+        )
 
     def _listing(self) -> bool:
         """The last preambular paragraph announced a list, whose members bear no labels."""
@@ -171,7 +199,11 @@ class Builder:
         phase = self.state.phase
         kind = {"header": "header", "closing": "closing", "annex": "annex"}[phase]
         path = ""
-        if kind == "header" and TITLE.fullmatch(text.clean.text) and not any(p.kind == "title" for p in self.paragraphs):
+        if (
+            kind == "header"
+            and TITLE.fullmatch(text.clean.text)
+            and not any(p.kind == "title" for p in self.paragraphs)
+        ):
             kind, path = "title", "title"
         self._add(kind, path, block, text)
 
@@ -202,8 +234,8 @@ class Builder:
             Paragraph(
                 index=len(self.paragraphs), kind=kind, path=path, clean=text.clean, start=block.start, end=block.end,
                 number=number, label=block.label, label_start=block.start if block.label else 0,
-                label_end=block.label_end if block.label else 0, level=level, parent=parent, part=max(0, self.state.part),
-                marks=text.marks, emphasis=text.emphasis, opening=opening,
+                label_end=block.label_end if block.label else 0, level=level, parent=parent,
+                part=max(0, self.state.part), marks=text.marks, emphasis=text.emphasis, opening=opening,
             )
         )  # fmt: skip
 
@@ -211,7 +243,10 @@ class Builder:
         """The paragraphs; where a file holds several parts, their names say which."""
         if self.state.part < 1:
             return self.paragraphs
-        return [replace(p, path=f"part {p.part + 1}, {p.path}") if p.path.startswith(("PP", "OP")) else p for p in self.paragraphs]
+        return [
+            replace(p, path=f"part {p.part + 1}, {p.path}") if p.path.startswith(("PP", "OP")) else p
+            for p in self.paragraphs
+        ]
 
 
 def _style(block: Block, paragraphs: list[Paragraph], subs: list[tuple[int, str, str]]) -> str:
@@ -227,8 +262,18 @@ def _style(block: Block, paragraphs: list[Paragraph], subs: list[tuple[int, str,
     if ROMAN.fullmatch(value):
         last = subs[-1] if subs else None
         if value == "i":
-            return "roman" + closed if not (last and last[1].startswith("letter") and last[2] == "h") else "letter" + closed
-        if last and last[1].startswith("letter") and len(value) == 1 and ord(value) - ord(last[2][:1]) in (1, 2) and len(last[2]) == 1:
+            return (
+                "roman" + closed
+                if not (last and last[1].startswith("letter") and last[2] == "h")
+                else "letter" + closed
+            )
+        if (
+            last
+            and last[1].startswith("letter")
+            and len(value) == 1
+            and ord(value) - ord(last[2][:1]) in (1, 2)
+            and len(last[2]) == 1
+        ):
             return "letter" + closed
         if any(x[1].startswith("roman") for x in subs) or len(value) > 1:
             return "roman" + closed

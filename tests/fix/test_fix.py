@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,10 @@ def test_earliest_wins_on_overlap() -> None:
 
 
 def test_edits_of_one_fix_stand_or_fall_together() -> None:
-    assert chosen(finding(Edit(0, 2, "a")), finding(Edit(1, 3, "b"), Edit(8, 9, "c")), finding(Edit(8, 9, "d"))) == [0, 2]
+    assert chosen(finding(Edit(0, 2, "a")), finding(Edit(1, 3, "b"), Edit(8, 9, "c")), finding(Edit(8, 9, "d"))) == [
+        0,
+        2,
+    ]
 
 
 def test_two_insertions_at_one_place_clash_unless_they_are_the_same() -> None:
@@ -68,7 +72,7 @@ def test_chosen_edits_never_touch_each_other_or_anything_else(case: tuple[str, l
     text, findings = case
     kept = choose(findings, unsafe=True)
     edits = sorted({e for f in kept for e in (f.fix.edits if f.fix else ())}, key=lambda e: (e.start, e.end))
-    for one, other in zip(edits, edits[1:], strict=False):
+    for one, other in pairwise(edits):
         assert one.end <= other.start
         assert (one.start, one.end) != (other.start, other.end)
     new, at = edited(text, edits), 0

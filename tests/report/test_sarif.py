@@ -14,12 +14,13 @@ from jsonschema import Draft202012Validator
 from reslint.cli.main import main
 from reslint.report.sarif import uri_of
 
+BOUNDS = ["startLine", "startColumn", "endLine", "endColumn"]
 REGION = {
     "type": "object",
-    "properties": {name: {"type": "integer", "minimum": 1} for name in ("startLine", "startColumn", "endLine", "endColumn")},
-    "required": ["startLine", "startColumn", "endLine", "endColumn"],
+    "properties": dict.fromkeys(BOUNDS, {"type": "integer", "minimum": 1}),
+    "required": BOUNDS,
     "additionalProperties": False,
-}  # fmt: skip
+}
 TEXT = {
     "type": "object",
     "properties": {"text": {"type": "string", "minLength": 1}, "markdown": {"type": "string", "minLength": 1}},

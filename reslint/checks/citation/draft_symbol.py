@@ -18,7 +18,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             if c.kind != "draft" or c.symbol == resolution.symbol:
                 continue
             entry = context.registry.by_draft(c.symbol)
-            if entry is None or entry.adopted is None or entry.adopted > context.as_of or entry.symbol == resolution.symbol:
+            if (
+                entry is None
+                or entry.adopted is None
+                or entry.adopted > context.as_of
+                or entry.symbol == resolution.symbol
+            ):
                 continue
             display = symbols.display(entry.symbol, context.language.code)
             start, end = p.span(c.start, c.end)
@@ -28,6 +33,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 p.index,
                 "adopted",
                 {"draft": c.display, "display": display, "adopted": entry.adopted},
-                Fix((Edit(start, end, display),), title=f"write {display}") if context.source.text[start:end] == c.display else None,
+                Fix((Edit(start, end, display),), title=f"write {display}")
+                if context.source.text[start:end] == c.display
+                else None,
                 severity="note" if p.kind == "note" else None,
             )

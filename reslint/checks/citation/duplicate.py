@@ -32,7 +32,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 def _cites_a_place(p: Paragraph, c: Citation) -> bool:
     """The number is followed by a section or paragraph of the resolution."""
     behind = p.text[c.end : c.end + 3]
-    return behind.startswith(", ") and p.text[c.end + 2 : c.end + 6].lower() in ("sect", "para", "anne", "par.", "paragraph"[:4])
+    return behind.startswith(", ") and p.text[c.end + 2 : c.end + 6].lower() in (
+        "sect",
+        "para",
+        "anne",
+        "par.",
+        "paragraph"[:4],
+    )
 
 
 def _fix(p: Paragraph, members: list[Citation], i: int) -> Fix | None:
@@ -43,4 +49,7 @@ def _fix(p: Paragraph, members: list[Citation], i: int) -> Fix | None:
     between = p.text[before : members[i].start].strip()
     if between not in (",", "،", "و"):
         return None
-    return Fix((Edit(p.span(before - 1, before)[1], p.span(members[i].start, end_of(members[i]))[1], ""),), title="take the second mention out")
+    return Fix(
+        (Edit(p.span(before - 1, before)[1], p.span(members[i].start, end_of(members[i]))[1], ""),),
+        title="take the second mention out",
+    )

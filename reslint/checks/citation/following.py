@@ -12,7 +12,9 @@ from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
-RECALLING = frozenset({"recall", "reaffirm", "guided", "bear_in_mind", "refer", "reiterate", "take_note", "note", "mindful"})
+RECALLING = frozenset(
+    {"recall", "reaffirm", "guided", "bear_in_mind", "refer", "reiterate", "take_note", "note", "mindful"}
+)
 LEADING = 40  # a lone citation that far from its opening phrase is not what the paragraph recalls
 
 
@@ -61,7 +63,9 @@ def own_series(resolution: Resolution, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _follow(p: Paragraph, members: list[Citation], own: tuple[str, ...], resolution: Resolution, context: Context) -> Following | None:
+def _follow(
+    p: Paragraph, members: list[Citation], own: tuple[str, ...], resolution: Resolution, context: Context
+) -> Following | None:
     registry = context.registry
     entries = {c.symbol: e for c in members if (e := registry.find(c.symbol)) is not None and e.adopted}
     counted = Counter(s for e in entries.values() for s in e.series)

@@ -19,7 +19,9 @@ HEAD = {
         r"\b(?:[Ss]a résolution (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! [A-Z]\b)"
         r"|résolution (?P<m>\d{3,4}) (?:du Conseil de sécurité|de l'Assemblée générale))"
     ),
-    "ar": re.compile(r"(?<!\w)(?:قرار مجلس الأمن|قرار الجمعية العامة|قرارها|قراره) (?P<n>\d{3,4})(?=[ ،؛.]|$)(?! ?[(/])(?! [ء-ي]{2,4} ?\()"),
+    "ar": re.compile(
+        r"(?<!\w)(?:قرار مجلس الأمن|قرار الجمعية العامة|قرارها|قراره) (?P<n>\d{3,4})(?=[ ،؛.]|$)(?! ?[(/])(?! [ء-ي]{2,4} ?\()"
+    ),
 }
 SYMBOL_HEAD = re.compile(r"(?:resolutions?|résolutions?|القرار|قرارها|decisions?|décisions?) $", re.IGNORECASE)
 
@@ -42,7 +44,9 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         own = symbols.parse(c.symbol)
         if own and own.kind == "resolution" and SYMBOL_HEAD.search(p.text[max(0, c.start - 14) : c.start]):
             display = symbols.display(c.symbol, context.language.code)
-            yield Hit(start, end, p.index, "symbol", {"written": written, "display": display}, _write(start, end, display))
+            yield Hit(
+                start, end, p.index, "symbol", {"written": written, "display": display}, _write(start, end, display)
+            )
         return
     if c.kind not in ("resolution", "decision"):
         return
@@ -51,7 +55,14 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         yield Hit(start, end, p.index, "part", {"written": written, "display": display}, _write(start, end, display))
     elif m := GLUED_SESSION.match(written):
         display = f"{m[1]} {written[m.end() - 1 :]}"
-        yield Hit(start, end, p.index, "space", {"written": written, "display": display}, _write(start, end, display, safe=True))
+        yield Hit(
+            start,
+            end,
+            p.index,
+            "space",
+            {"written": written, "display": display},
+            _write(start, end, display, safe=True),
+        )
     elif m := PART_BEHIND.match(written):
         display = f"{m['n']} {m['p']} {m['s']}"
         yield Hit(start, end, p.index, "part", {"written": written, "display": display}, _write(start, end, display))

@@ -18,7 +18,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         written = c.date.iso if c.date else None
         entry = context.registry.find(c.symbol) if c.kind == "resolution" and c.named else None
         adopted = entry.adopted if entry else None
-        if adopted is not None and adopted > context.as_of and (written is None or written > context.as_of or written == adopted):
+        if (
+            adopted is not None
+            and adopted > context.as_of
+            and (written is None or written > context.as_of or written == adopted)
+        ):
             day = adopted
         elif written is not None and written > context.as_of and adopted is None and c.how != "shared":
             day = written

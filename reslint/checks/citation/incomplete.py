@@ -40,7 +40,11 @@ def _hit(found: Following, missing: Entry, context: Context, message: str, lates
         *p.span(before[1].start, end_of(before[1])),
         p.index,
         message,
-        {"missing": symbols.display(missing.symbol, code), "before": before[1].display, "latest": symbols.display(latest.symbol, code)},
+        {
+            "missing": symbols.display(missing.symbol, code),
+            "before": before[1].display,
+            "latest": symbols.display(latest.symbol, code),
+        },
         Fix((Edit(end, end, joint + text),), title=f"insert {text}"),
         severity=None if message == "dropped" else "note",
     )

@@ -37,7 +37,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             "order",
             {"display": c.display, "before": neighbour.display},
             _fix(p, members, days, context),
-            severity=None if 0 < astray else "note",
+            severity=None if astray > 0 else "note",
         )
 
 
@@ -66,7 +66,5 @@ def _fix(p: Paragraph, members: list[Citation], days: list[date], context: Conte
     order = sorted(range(len(members)), key=lambda i: days[i])
     spans = [p.span(c.start, end_of(c)) for c in members]
     text = context.source.text
-    edits = tuple(
-        Edit(*spans[place], text[spans[i][0] : spans[i][1]]) for place, i in enumerate(order) if place != i
-    )
+    edits = tuple(Edit(*spans[place], text[spans[i][0] : spans[i][1]]) for place, i in enumerate(order) if place != i)
     return Fix(edits, title="put the list in order of adoption")

@@ -30,7 +30,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             *p.span(cited.start, end_of(cited)),
             p.index,
             "stale" if len(later) == 1 else "stale-many",
-            {"missing": shown, "last": symbols.display(last.symbol, code), "title": later[-1].title or last.title or "the series"},
+            {
+                "missing": shown,
+                "last": symbols.display(last.symbol, code),
+                "title": later[-1].title or last.title or "the series",
+            },
             _fix(found, context),
             tuple(_related(found, context)),
             _severity(found),

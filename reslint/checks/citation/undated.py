@@ -46,10 +46,15 @@ def _hit(p: Paragraph, c: Citation, context: Context, *, sure: bool) -> Hit:
     entry = context.registry.find(c.symbol)
     fix = None
     if entry is None or entry.adopted is None:
-        return Hit(*p.span(c.start, c.end), p.index, "undated", {"display": c.display}, severity=None if sure else "note")
+        return Hit(
+            *p.span(c.start, c.end), p.index, "undated", {"display": c.display}, severity=None if sure else "note"
+        )
     end = p.span(c.start, c.end)[1]
     indic = is_indic(context.source, end)
-    number, written = recital.write_number(entry.symbol, context.language.code, indic), recital.write_member(entry, context.language, indic)
+    number, written = (
+        recital.write_number(entry.symbol, context.language.code, indic),
+        recital.write_member(entry, context.language, indic),
+    )
     if written.startswith(number):
         tail = written[len(number) :]
         fix = Fix((Edit(end, end, tail),), title=f"insert “{tail.strip()}”")

@@ -67,7 +67,9 @@ def _likely(p: Paragraph, c: Citation, context: Context) -> Entry | None:
     return None
 
 
-def _hit(p: Paragraph, c: Citation, message: str, entry: Entry | None, context: Context, highest: int | None = None) -> Hit:
+def _hit(
+    p: Paragraph, c: Citation, message: str, entry: Entry | None, context: Context, highest: int | None = None
+) -> Hit:
     display = symbols.display(entry.symbol, context.language.code) if entry else ""
     start, end = p.span(c.start, c.end)
     fix = None
@@ -79,7 +81,13 @@ def _hit(p: Paragraph, c: Citation, message: str, entry: Entry | None, context: 
             fix = Fix((Edit(start, end, display),), title=f"write {display}")
     session = session_of(c)
     latest = sessions.last_session(c.body, context.as_of)
-    values = {"display": c.display, "session": session, "highest": str(highest or ""), "meant": display, "latest": str(latest or "")}
+    values = {
+        "display": c.display,
+        "session": session,
+        "highest": str(highest or ""),
+        "meant": display,
+        "latest": str(latest or ""),
+    }
     if message == "unknown" and session.isdigit() and c.body == "GA" and latest is not None and int(session) > latest:
         message = "session"
     return Hit(start, end, p.index, message, values, fix, related)

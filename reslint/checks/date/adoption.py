@@ -27,7 +27,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         start, end = span(resolution, heading)
         related = (Related(language.write_date(other), *span(resolution, first)),)
         values = {"written": language.write_date(day), "other": language.write_date(other)}
-        yield Hit(start, end, heading.paragraph, "differs", values, _write(resolution, heading, other, language), related)
+        yield Hit(
+            start, end, heading.paragraph, "differs", values, _write(resolution, heading, other, language), related
+        )
     yield from _issued(resolution, [*headed, *closed], language)
     if "/RES/" not in resolution.symbol:
         return
@@ -38,8 +40,15 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         for heading, day in days:
             if day != known and len({d for _, d in closed}) < 2 and not _of_a_part(resolution, context, day):
                 start, end = span(resolution, heading)
-                values = {"symbol": resolution.symbol, "written": language.write_date(day), "known": language.write_date(known), "evidence": entry.evidence}
-                yield Hit(start, end, heading.paragraph, "registry", values, _write(resolution, heading, known, language))
+                values = {
+                    "symbol": resolution.symbol,
+                    "written": language.write_date(day),
+                    "known": language.write_date(known),
+                    "evidence": entry.evidence,
+                }
+                yield Hit(
+                    start, end, heading.paragraph, "registry", values, _write(resolution, heading, known, language)
+                )
         return
     for heading, day in days[:1]:
         yield from _window(resolution, heading, day, language)

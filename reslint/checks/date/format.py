@@ -39,7 +39,14 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 def _hit(p: Paragraph, start: int, end: int, key: str, right: str, *, safe: bool) -> Hit:
     a, b = p.span(start, end)
     plain = b - a == end - start
-    return Hit(a, b, p.index, key, {"written": p.text[start:end], "right": right}, Fix((Edit(a, b, right),), safe=safe, title=right) if plain else None)
+    return Hit(
+        a,
+        b,
+        p.index,
+        key,
+        {"written": p.text[start:end], "right": right},
+        Fix((Edit(a, b, right),), safe=safe, title=right) if plain else None,
+    )
 
 
 @lru_cache(maxsize=8)
@@ -96,7 +103,9 @@ def _french(m: re.Match[str], language: Language) -> Found | None:
     return _written(key, m.start(), m, day, month, m["y1"] or "", language)
 
 
-def _written(key: str, start: int, m: re.Match[str], day: str, month: str, year: str, language: Language) -> Found | None:
+def _written(
+    key: str, start: int, m: re.Match[str], day: str, month: str, year: str, language: Language
+) -> Found | None:
     """What stands there, set anew; None where it is no date or stands well."""
     number = months_of(language.code).numbers.get(month.lower())
     n = int(re.sub(r"\D", "", day))
@@ -131,5 +140,10 @@ def _pairs(p: Paragraph, language: Language) -> Iterator[Hit]:
             left, _, right = written.partition("/")
             if left.strip() == second and right.strip() == first:
                 yield _hit(p, d.month_start, d.month_end, "reversed", name, safe=True)
-        elif d.second_month == 0 and d.day is None and p.text[d.start - 1 : d.start].strip() != "/" and p.text[d.start - 2 : d.start] != "/ ":
+        elif (
+            d.second_month == 0
+            and d.day is None
+            and p.text[d.start - 1 : d.start].strip() != "/"
+            and p.text[d.start - 2 : d.start] != "/ "
+        ):
             yield _hit(p, d.month_start, d.month_end, "single", name, safe=False)

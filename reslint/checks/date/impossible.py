@@ -37,7 +37,9 @@ def _judge(p: Paragraph, d: DateMention, code: str) -> Iterator[Hit]:
         at = max(0, d.start - 30)
         for name in ("third", "second", "first"):
             if m[name] and not 1 <= int(m[name].removesuffix("er")) <= last:
-                yield _hit(p, at + m.start(name), at + m.end(name), int(m[name].removesuffix("er")), f"{month} {d.year}", last)
+                yield _hit(
+                    p, at + m.start(name), at + m.end(name), int(m[name].removesuffix("er")), f"{month} {d.year}", last
+                )
 
 
 def _without_year(p: Paragraph, code: str) -> Iterator[Hit]:

@@ -35,7 +35,9 @@ def _pairs(p: Paragraph, numbers: Mapping[str, int], context: Context) -> Iterat
                 start = text.rfind(one, 0, at)
                 after = text.find(two, at)
                 a, b = p.span(start, after + len(two))
-                yield Hit(a, b, p.index, "pair", {"first": one, "second": two}, _fix(p, after, two, numbers[one], context))
+                yield Hit(
+                    a, b, p.index, "pair", {"first": one, "second": two}, _fix(p, after, two, numbers[one], context)
+                )
         at = text.find("/", at + 1)
 
 

@@ -59,13 +59,19 @@ def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respective
     if one < two:
         return
     start, end = p.span(m.start("d1"), m.end("y2") if m["y2"] else m.end("m2"))
-    values = {"first": p.text[m.start("d1") : m.start("joint")], "second": p.text[m.start("d2") : m.end("y2") if m["y2"] else m.end("m2")]}
+    values = {
+        "first": p.text[m.start("d1") : m.start("joint")],
+        "second": p.text[m.start("d2") : m.end("y2") if m["y2"] else m.end("m2")],
+    }
     if one == two:
         yield Hit(start, end, p.index, "same", values, severity="warning")
         return
     fix = None
     if month1 == month2 and year1 == year2 and not m["m1"]:
-        fix = Fix((Edit(*p.span(*m.span("d1")), m["d2"]), Edit(*p.span(*m.span("d2")), m["d1"])), title=f"{m['d2']}, {m['d1']}")
+        fix = Fix(
+            (Edit(*p.span(*m.span("d1")), m["d2"]), Edit(*p.span(*m.span("d2")), m["d1"])),
+            title=f"{m['d2']}, {m['d1']}",
+        )
     yield Hit(start, end, p.index, "backwards" if through else "listed", values, fix, severity=severity)
 
 
@@ -73,7 +79,11 @@ def _months(p: Paragraph, code: str) -> Iterator[Hit]:
     """Spans of months: from June 2013 to March 2012."""
     before: DateMention | None = None
     for d in p.dates:
-        if before is not None and (d.day is None or before.day is None) and runs_through(p.text[before.end : d.start], code):
+        if (
+            before is not None
+            and (d.day is None or before.day is None)
+            and runs_through(p.text[before.end : d.start], code)
+        ):
             if (d.year, d.month) < (before.year, before.month):
                 start, end = p.span(before.start, d.end)
                 values = {"first": p.text[before.start : before.end], "second": p.text[d.start : d.end]}

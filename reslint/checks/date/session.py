@@ -45,7 +45,14 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         q, a, b, other = future[-1]
         if p.index != q.index and not listed(options, "series") & frozenset(p.text.split()):
             values = {"item": str(session), "report": str(other), "where": q.path}
-            yield Hit(*p.span(start, end), p.index, "disagree", values, related=(Related(q.path, *q.span(a, b)),), severity="note")
+            yield Hit(
+                *p.span(start, end),
+                p.index,
+                "disagree",
+                values,
+                related=(Related(q.path, *q.span(a, b)),),
+                severity="note",
+            )
 
 
 def _asked(p: Paragraph, pattern: str, language: Language) -> list[Asked]:
@@ -91,4 +98,6 @@ def _figures(resolution: Resolution, language: Language, wording: Mapping[str, s
                 word = language.ordinal_names[n - 1]
                 start, end = p.span(*m.span("figure"))
                 fix = Fix((Edit(start, end, word),), safe=True, title=word) if end - start == len(m["figure"]) else None
-                yield Hit(start, end, p.index, "figures", {"written": m["figure"], "right": word}, fix, severity="warning")
+                yield Hit(
+                    start, end, p.index, "figures", {"written": m["figure"], "right": word}, fix, severity="warning"
+                )

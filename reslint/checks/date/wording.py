@@ -12,7 +12,11 @@ JOINTS = {
     "fr": (r" au | à | jusqu'au | ?[-\u2013\u2014] ?", r" et | ou |, "),
     "ar": (r" إلى | حتى | الى | ?[-\u2013\u2014] ?", r" ?و ?| أو |، "),
 }
-BETWEEN = {"en": re.compile(r"\bbetween $", re.I), "fr": re.compile(r"\bentre (?:le )?$", re.I), "ar": re.compile(r"\bبين $")}
+BETWEEN = {
+    "en": re.compile(r"\bbetween $", re.I),
+    "fr": re.compile(r"\bentre (?:le )?$", re.I),
+    "ar": re.compile(r"\bبين $"),
+}
 ARTICLE = {"en": "", "fr": "(?:le )?", "ar": ""}
 
 
@@ -54,7 +58,9 @@ def partial(code: str) -> re.Pattern[str]:
     """Days without a month that stand before a date and share its month: "29, 30 and " before "31 May 2012"."""
     through, side = JOINTS.get(code, JOINTS["en"])
     day = r"(?:1er|\d{1,2})" if code == "fr" else r"\d{1,2}"
-    return re.compile(rf"(?<![\w/.])(?:(?:(?P<first>{day})(?:{side}))?(?P<second>{day})(?:{side}))?(?P<third>{day})(?:{through}|{side})$")
+    return re.compile(
+        rf"(?<![\w/.])(?:(?:(?P<first>{day})(?:{side}))?(?P<second>{day})(?:{side}))?(?P<third>{day})(?:{through}|{side})$"
+    )
 
 
 def runs_through(joint: str, code: str) -> bool:

@@ -48,7 +48,15 @@ def _order(found: list[tuple[Paragraph, Mark]], *, unsure: bool = False) -> Iter
         if n > expected and expected in left:
             later = next((q, k) for q, k, x in firsts[i:] if x == expected)
             related = (Related(later[0].path, later[1].start, later[1].end),)
-            yield Hit(m.start, m.end, p.index, "order", {"label": m.label, "expected": str(expected)}, related=related, severity=severity)
+            yield Hit(
+                m.start,
+                m.end,
+                p.index,
+                "order",
+                {"label": m.label, "expected": str(expected)},
+                related=related,
+                severity=severity,
+            )
         elif n > expected:
             # its number stands nowhere: footnote/unreferenced says so of its note
             expected = n + 1
@@ -83,14 +91,34 @@ def _place(p: Paragraph, mark: Mark, context: Context) -> Iterator[Hit]:
     shown = source[mark.start : mark.end]
     if context.language.mark_before_punctuation:
         start, end = p.span(at - 1, at) if at else (0, 0)
-        if before in PUNCTUATION and before and end == mark.start and after in ("", " ") and text[at - 2 : at - 1].isalpha() | (before in ",;،؛"):
-            yield Hit(mark.start, mark.end, p.index, "behind", {"label": mark.label, "mark": before}, _swap(start, mark.end, shown + source[start:end]))
+        if (
+            before in PUNCTUATION
+            and before
+            and end == mark.start
+            and after in ("", " ")
+            and text[at - 2 : at - 1].isalpha() | (before in ",;،؛")
+        ):
+            yield Hit(
+                mark.start,
+                mark.end,
+                p.index,
+                "behind",
+                {"label": mark.label, "mark": before},
+                _swap(start, mark.end, shown + source[start:end]),
+            )
         return
-    if after in PUNCTUATION and after and (before.isalnum() or before in ")”\""):
+    if after in PUNCTUATION and after and (before.isalnum() or before in ')”"'):
         start, end = p.span(at, at + 1)
         stands = text[at + 1 : at + 2] in ("", " ")
         if start == mark.end and stands:
-            yield Hit(mark.start, mark.end, p.index, "before", {"label": mark.label, "mark": after}, _swap(mark.start, end, source[start:end] + shown))
+            yield Hit(
+                mark.start,
+                mark.end,
+                p.index,
+                "before",
+                {"label": mark.label, "mark": after},
+                _swap(mark.start, end, source[start:end] + shown),
+            )
 
 
 def _swap(start: int, end: int, text: str) -> Fix:

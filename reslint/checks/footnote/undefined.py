@@ -34,7 +34,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     for p, m in missing:
         if (p.index, m.label) not in said:
             said.add((p.index, m.label))
-            yield Hit(m.start, m.end, p.index, "undefined", {"label": m.label}, severity=None if m.label.isalnum() else "note")
+            yield Hit(
+                m.start, m.end, p.index, "undefined", {"label": m.label}, severity=None if m.label.isalnum() else "note"
+            )
     yield from _lost(resolution, defined, {m.label for _, m in missing})
 
 

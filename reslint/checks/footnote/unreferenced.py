@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.footnote.marks import copied, in_text, label, notes
 from reslint.finding import Hit, Severity
-from reslint.resolution.model import Resolution
+from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    found = []
+    found: list[Paragraph] = []
     for n in notes(resolution):
         # a figure far beyond the last note is page furniture, not a note
         if label(n).isalnum() and (n.number is None or not found or n.number <= (found[-1].number or n.number) + 5):
@@ -27,7 +27,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         return
     # a text copied from print may lose a mark; where several are gone it has, and each is less sure
     lost = [n for n in found if label(n) not in used]
-    unsure = len(lost) > 2 and len(lost) > len(used) or copied(resolution, context.source.text)
+    unsure = (len(lost) > 2 and len(lost) > len(used)) or copied(resolution, context.source.text)
     severity: Severity | None = "note" if unsure else None
     for n in lost:
         yield Hit(n.start, n.label_end or n.end, n.index, "unreferenced", {"label": label(n)}, severity=severity)

@@ -67,50 +67,48 @@ def _groups_exist(pattern: re.Pattern[str], new: str) -> None:
 def ensure_bounded(pattern: str) -> None:
     """`ValueError` where the expression could take longer than in proportion to the text.
 
-    That is: an open repeat, a repeat inside a repeat, a reference back, or too many ways in all.
+    That is: an open repeat, a reference back, or more ways to match from one starting point than MOST_WAYS.
     """
-    ways, at = 1, 0
-    groups = [False]  # for each open group: does it hold a repeat?
-    closed = False  # did a group that holds a repeat end just before `at`?
+    at = 0
+    ways = [1]  # of each open group
+    last = 1  # of the group that ends just before `at`; 1 after anything else
     while at < len(pattern):
         character = pattern[at]
-        was_closed, closed = closed, False
+        before, last = last, 1
         if character == "\\":
             if pattern[at + 1 : at + 2] in "123456789":
                 raise ValueError("pattern: references back to a group (\\1) are not allowed")
             at += 2
-        elif character == "[":
+            continue
+        if character == "[":
             at = _class_end(pattern, at)
-        elif character == "(":
+            continue
+        if character == "(":
             if pattern.startswith(("(?P=", "(?("), at):
                 raise ValueError("pattern: references back to a group are not allowed")
             if re.match(r"\(\?[aiLmsu]*x", pattern[at:]):
                 raise ValueError("pattern: the verbose form (?x) is not allowed")
-            groups.append(False)
-            at += 2 if pattern[at + 1 : at + 2] == "?" else 1
+            ways.append(1)
+            at += 1 if pattern[at + 1 : at + 2] == "?" else 0
         elif character == ")":
-            closed = groups.pop()
-            groups[-1] |= closed
-            at += 1
+            last = ways.pop()
+            ways[-1] *= last
+        elif character == "|":
+            ways[-1] += 1
         elif character in "*+":
             raise ValueError(
                 f"pattern: {character!r} after character {at} says not how far it goes; write a bound, like \\w{{1,40}}"
             )
         elif character == "?":
-            ways *= 2
-            at += 1
-            closed = was_closed
+            ways[-1] *= 2
         elif character == "{" and (bound := _BOUND.match(pattern, at)):
             least, most = _bounds(bound, at)
-            if most > 1 and was_closed:
-                raise ValueError(f"pattern: a repeat inside a repeat, at character {at + 1}, is not allowed")
-            ways *= max(1, most - least + 1)
-            groups[-1] |= most > least
-            at = bound.end()
-        else:
-            at += 1
-    if ways > MOST_WAYS:
-        raise ValueError("pattern: its repeats can match in too many ways; make their bounds narrower")
+            again = before ** min(max(most, 1) - 1, 20)  # the first time round is counted already
+            ways[-1] *= again * max(1, most - least + 1)
+            at = bound.end() - 1
+        at += 1
+        if ways[-1] > MOST_WAYS:
+            raise ValueError("pattern: its repeats can match in too many ways; make their bounds narrower")
 
 
 def _bounds(bound: re.Match[str], at: int) -> tuple[int, int]:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     if resolution.organ not in ("GA", "HRC", ""):
         return
-    own = next(((h, n) for h in resolution.facts.get("symbol", ()) if (n := _session(resolution, h)) and _alone(resolution, h)), None)
+    own = next(
+        (
+            (h, n)
+            for h in resolution.facts.get("symbol", ())
+            if (n := _session(resolution, h)) and _alone(resolution, h)
+        ),
+        None,
+    )
     stated = [s for s in resolution.facts.get("session", ()) if _regular(resolution, s)]
     if own is not None:
         heading, number = own
@@ -51,6 +58,9 @@ def _alone(resolution: Resolution, heading: Heading) -> bool:
 def _regular(resolution: Resolution, heading: Heading) -> bool:
     """The statement is a line of its own about a regular session, not part of the title of an item."""
     text = resolution.paragraphs[heading.paragraph].text
+    before = text[: heading.start].strip()
+    if before and not before[-1].isdigit() and before != "الدورة":
+        return False  # the work of its seventy-sixth session: another body's
     rest = text[heading.end :].lower()
     special = ("extraordinaire", "special", "emergency", "استثنائية")
     return len(text) - (heading.end - heading.start) < 80 and not any(word in rest[:40] for word in special)

@@ -32,16 +32,27 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     for other in titles[1:]:
         if _plain(other.value) != _plain(text) and _alike(_plain(other.value), _plain(text)):
             a, b = span(resolution, other)
-            yield Hit(a, b, other.paragraph, "differs", {"written": other.value, "other": text}, related=(Related(text, start, end),))
+            yield Hit(
+                a,
+                b,
+                other.paragraph,
+                "differs",
+                {"written": other.value, "other": text},
+                related=(Related(text, start, end),),
+            )
     yield from _items(resolution, context, options, title, text)
 
 
-def _items(resolution: Resolution, context: Context, options: Mapping[str, object], title: Heading, text: str) -> Iterator[Hit]:
+def _items(
+    resolution: Resolution, context: Context, options: Mapping[str, object], title: Heading, text: str
+) -> Iterator[Hit]:
     """Agenda items named in the operative part and on the cover that are nearly, but not quite, the title."""
     start, end = span(resolution, title)
     related = (Related(text, start, end),)
     plain = _plain(text)
-    cover = {_plain(part) for h in resolution.facts.get("item-title", ()) for part in (h.value, h.value.rpartition(": ")[2])}
+    cover = {
+        _plain(part) for h in resolution.facts.get("item-title", ()) for part in (h.value, h.value.rpartition(": ")[2])
+    }
     pattern = spoken(options, "entitled", context.language.code)
     if not pattern:
         return
@@ -54,7 +65,14 @@ def _items(resolution: Resolution, context: Context, options: Mapping[str, objec
             shown = _plain(named)
             if shown != plain and shown not in cover and _alike(shown, plain):
                 a, b = p.span(m.start("title"), m.end("title"))
-                yield Hit(a, b, p.index, "item", {"written": named, "title": text, "differs": _difference(shown, plain)}, related=related)
+                yield Hit(
+                    a,
+                    b,
+                    p.index,
+                    "item",
+                    {"written": named, "title": text, "differs": _difference(shown, plain)},
+                    related=related,
+                )
 
 
 def _plain(title: str) -> str:

@@ -67,7 +67,15 @@ def _order(
             continue
         follows = _number(numbered[i + 1]) if i + 1 < len(numbered) else 0
         alone = follows == expected + 1  # the numbers behind go on as if this one were right
-        key = "first" if before is None else "twice" if number == _number(before) else "gap" if number > expected else "back"
+        key = (
+            "first"
+            if before is None
+            else "twice"
+            if number == _number(before)
+            else "gap"
+            if number > expected
+            else "back"
+        )
         values = {"number": str(number), "expected": str(expected), "before": before.path if before else ""}
         fix = _renumber([p] if alone or not follows else numbered[i:], expected, headed, context.source.text)
         yield Hit(p.label_start, p.label_end, p.index, key, values, fix)
@@ -84,7 +92,7 @@ def _number(p: Paragraph) -> int:
 
 def _renumber(paragraphs: list[Paragraph], number: int, headed: set[int], text: str) -> Fix | None:
     """Writes consecutive numbers from `number` on, up to the next place where numbering begins again."""
-    edits = []
+    edits: list[Edit] = []
     for p in paragraphs:
         if edits and p.index in headed and p.number == 1:
             break

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NUMBER = re.compile(r"\d{1,3}")
-OPENED, CLOSED = "“«\"", "”»\""
+OPENED, CLOSED = '“«"', '”»"'
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -35,7 +35,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     for p in resolution.paragraphs:
         if p.kind == "operative":
             current, part = p.index, p.part
-        owner[p.index] = resolution.paragraphs[current] if current >= 0 and p.part == part and p.kind in ("operative", "sub", "other") else p
+        owner[p.index] = (
+            resolution.paragraphs[current]
+            if current >= 0 and p.part == part and p.kind in ("operative", "sub", "other")
+            else p
+        )
         if p.kind == "sub" and current >= 0 and p.level == 1:
             number = resolution.paragraphs[current].number
             if number is not None:
@@ -64,7 +68,12 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def _judge(
-    p: Paragraph, owner: Paragraph, m: re.Match[str], wording: Mapping[str, str], known: set[int], subs: Mapping[tuple[int, int], set[str]]
+    p: Paragraph,
+    owner: Paragraph,
+    m: re.Match[str],
+    wording: Mapping[str, str],
+    known: set[int],
+    subs: Mapping[tuple[int, int], set[str]],
 ) -> Iterator[Hit]:
     where = m["where"]
     above, below = where in wording["above"], where in wording["below"]
@@ -79,7 +88,13 @@ def _judge(
             yield Hit(start, end, p.index, "below", values)
         elif owner.kind == "operative" and owner.number is not None and below and number < owner.number:
             yield Hit(start, end, p.index, "above", values)
-        elif owner.kind == "operative" and number == owner.number and (above or below) and m["numbers"].strip() == n[0] and p.kind == "operative":
+        elif (
+            owner.kind == "operative"
+            and number == owner.number
+            and (above or below)
+            and m["numbers"].strip() == n[0]
+            and p.kind == "operative"
+        ):
             yield Hit(start, end, p.index, "self", values, severity="note")
         else:
             letters = subs.get((p.part, number))

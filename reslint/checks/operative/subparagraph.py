@@ -13,8 +13,32 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 ALIKE = str.maketrans("асеорхіу", "aceopxiy")  # Cyrillic letters that look like Latin ones
-FORMS = str.maketrans({"ﻫ": "ه", "ﻩ": "ه", "ھ": "ه", "ہ": "ه", "ا": "أ", "إ": "أ", "ي": "ي", "ى": "ي", "ی": "ي", "ک": "ك"})
-ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+FORMS = str.maketrans(
+    {"ﻫ": "ه", "ﻩ": "ه", "ھ": "ه", "ہ": "ه", "ا": "أ", "إ": "أ", "ي": "ي", "ى": "ي", "ی": "ي", "ک": "ك"}
+)
+ROMAN = (
+    "",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+)
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -38,7 +62,14 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 yield _restyled(p, usual, "mixed")
     if brackets and usual in ("()", ")") and usual != brackets:
         p = next(p for found in lists.values() for p in found if _shape(p.label) == usual)
-        yield Hit(p.label_start, p.label_end, p.index, "style", {"label": p.label, "right": _styled(p, brackets)}, severity="note")
+        yield Hit(
+            p.label_start,
+            p.label_end,
+            p.index,
+            "style",
+            {"label": p.label, "right": _styled(p, brackets)},
+            severity="note",
+        )
 
 
 def _shape(label: str) -> str:
@@ -56,7 +87,14 @@ def _styled(p: Paragraph, shape: str) -> str:
 
 def _restyled(p: Paragraph, shape: str, key: str) -> Hit:
     right = _styled(p, shape)
-    return Hit(p.label_start, p.label_end, p.index, key, {"label": p.label, "right": right}, Fix((Edit(p.label_start, p.label_end, right),), safe=True))
+    return Hit(
+        p.label_start,
+        p.label_end,
+        p.index,
+        key,
+        {"label": p.label, "right": right},
+        Fix((Edit(p.label_start, p.label_end, right),), safe=True),
+    )
 
 
 def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Iterator[Hit]:
@@ -65,7 +103,14 @@ def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Itera
         value = _value(p.label)
         latin = value.translate(ALIKE)
         if latin != value and latin.isascii():
-            yield Hit(p.label_start, p.label_end, p.index, "alike", {"label": p.label, "right": latin}, _relabel(p, value, latin))
+            yield Hit(
+                p.label_start,
+                p.label_end,
+                p.index,
+                "alike",
+                {"label": p.label, "right": latin},
+                _relabel(p, value, latin),
+            )
             value = latin
         values.append(value.translate(FORMS) if not value.isascii() else value)
     for start, end, scale in _stretches(values, abjad):
@@ -91,7 +136,9 @@ def _scale(values: list[str], abjad: list[str]) -> list[str]:
     if not first.isascii():
         return [*abjad, *(f"{x} {x}" for x in abjad)]
     # (i) alone, or followed by (ii), is a number; after (h) it is a letter
-    if first in ROMAN and not (first in ("c", "d", "l", "m") or (len(values) > 1 and values[1] in ("j", "w", "y", "b"))):
+    if first in ROMAN and not (
+        first in ("c", "d", "l", "m") or (len(values) > 1 and values[1] in ("j", "w", "y", "b"))
+    ):
         return list(ROMAN[1:])
     if first.isupper():
         return [chr(65 + n) for n in range(26)]
@@ -104,7 +151,9 @@ def _order(found: list[Paragraph], values: list[str], scale: list[str]) -> Itera
     for i, (p, value) in enumerate(zip(found, values, strict=True)):
         if value not in scale:
             if value.isascii() != scale[0].isascii() or value.isdigit() != scale[0].isdigit():
-                yield _hit(p, "mixed-kind", scale[expected] if expected < len(scale) else "", values[i - 1] if i else "")
+                yield _hit(
+                    p, "mixed-kind", scale[expected] if expected < len(scale) else "", values[i - 1] if i else ""
+                )
             expected += 1
             continue
         at = scale.index(value)
@@ -125,7 +174,15 @@ def _order(found: list[Paragraph], values: list[str], scale: list[str]) -> Itera
 def _hit(p: Paragraph, key: str, right: str, before: str, severity: Severity | None = None) -> Hit:
     value = _value(p.label)
     values = {"label": p.label, "right": right, "before": before}
-    return Hit(p.label_start, p.label_end, p.index, key, values, _relabel(p, value, right) if right else None, severity=severity)
+    return Hit(
+        p.label_start,
+        p.label_end,
+        p.index,
+        key,
+        values,
+        _relabel(p, value, right) if right else None,
+        severity=severity,
+    )
 
 
 def _relabel(p: Paragraph, value: str, right: str) -> Fix | None:

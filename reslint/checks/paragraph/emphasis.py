@@ -30,10 +30,21 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if shown is None:
             mark = mark or _mark(resolution, context)
             plain = not any(e.start < o.end for e in p.emphasis)
-            fix = Fix((Edit(start, start, mark), Edit(end, end, mark)), safe=True, title=f"{mark}{o.text}{mark}") if mark and plain else None
+            fix = (
+                Fix((Edit(start, start, mark), Edit(end, end, mark)), safe=True, title=f"{mark}{o.text}{mark}")
+                if mark and plain
+                else None
+            )
             yield Hit(start, end, p.index, "plain", {"phrase": o.text}, fix)
         elif shown.end < o.end and o.adverb and not any(e.start <= o.adverb_start < e.end for e in p.emphasis):
-            yield Hit(start, end, p.index, "short", {"phrase": o.text, "shown": p.text[shown.start : shown.end]}, severity="note")
+            yield Hit(
+                start,
+                end,
+                p.index,
+                "short",
+                {"phrase": o.text, "shown": p.text[shown.start : shown.end]},
+                severity="note",
+            )
 
 
 def _mark(resolution: Resolution, context: Context) -> str:

@@ -42,7 +42,7 @@ def lexicon(code: str) -> Lexicon:
 def _head(phrase: str, code: str) -> str:
     """The word that shows the role: the first one, behind se or إذ the second one, too."""
     found = phrase.split(" ")
-    joined = code == "fr" and found[0] == "se" or code == "ar" and found[0] in ("وإذ", "وقد")
+    joined = (code == "fr" and found[0] == "se") or (code == "ar" and found[0] in ("وإذ", "وقد"))
     return " ".join(found[:2]) if joined else found[0]
 
 
@@ -53,7 +53,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     seen: set[int] = set()
     bare = unprefaced(resolution)
     items = enclosed(resolution) if part == "operative" else frozenset()
-    for p in resolution.of(KINDS[part]):
+    paragraphs = resolution.of(KINDS[part])
+    fit = sum(1 for p in paragraphs if p.opening and ROLES[part] in p.opening.roles)
+    if len(paragraphs) > 5 and fit * 2 < len(paragraphs):
+        return  # a declaration or a programme of work, whose paragraphs open as they like
+    for p in paragraphs:
         if p.index in items or p.index in bare:
             continue
         first = p.part not in seen
@@ -63,12 +67,21 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if code == "ar" and part == "preamble":
             yield from _waw(p, first and p.part in chapeaux, first)
         hit = _role(p, context.language, part, options, resolution.organ)
-        if hit is None and p.opening and resolution.organ in GENDER:
-            hit = _gender(p, p.opening, context.language, ROLES[part], GENDER[resolution.organ])
+        if hit is None and resolution.organ in GENDER:
+            wanted = GENDER[resolution.organ]
+            hit = _gender(p, p.opening, context.language, ROLES[part], wanted) if p.opening else None
+            hit = hit or (_verb_gender(p, ROLES[part], wanted) if code == "ar" else None)
         begun = p.label or any(e.start == 0 for e in p.emphasis)  # not the middle of a paragraph cut by a page
         if hit is None and code != "ar" and begun and p.text[0].islower() and p.opening and p.opening.roles:
             start, end = p.span(0, 1)
-            hit = Hit(start, p.span(0, p.opening.end)[1], p.index, "capital", {"phrase": p.opening.text}, Fix((Edit(start, end, p.text[0].upper()),), safe=True))
+            hit = Hit(
+                start,
+                p.span(0, p.opening.end)[1],
+                p.index,
+                "capital",
+                {"phrase": p.opening.text},
+                Fix((Edit(start, end, p.text[0].upper()),), safe=True),
+            )
         if hit is not None:
             yield hit
 
@@ -78,7 +91,9 @@ def _waw(p: Paragraph, opens: bool, first: bool) -> Iterator[Hit]:
     word = p.text[:5].split(" ")[0]
     start, end = p.span(0, len(word))
     if word in ("وإذ", "واذ") and opens:
-        yield Hit(start, end, p.index, "waw-first", {"written": word}, Fix((Edit(start, p.span(0, 1)[1], ""),), safe=True))
+        yield Hit(
+            start, end, p.index, "waw-first", {"written": word}, Fix((Edit(start, p.span(0, 1)[1], ""),), safe=True)
+        )
     elif word in ("إذ", "اذ") and not first:
         yield Hit(start, end, p.index, "waw-later", {"written": word}, Fix((Edit(start, start, "و"),), safe=True))
 
@@ -92,7 +107,14 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     if o and o.roles:
         start, end = p.span(o.start, o.end)
         right = _counterpart(o, language, role, organ)
-        return Hit(start, end, p.index, "role", {"phrase": o.text, "right": _said(right)}, _reworded(p, o, right, language, role))
+        return Hit(
+            start,
+            end,
+            p.index,
+            "role",
+            {"phrase": o.text, "right": _said(right)},
+            _reworded(p, o, right, language, role),
+        )
     text = p.text[:80].lower()
     head = _head(" ".join(w.strip(",;:.،؛") for w in text.split(" ")[:2]), code)
     if not head:
@@ -108,7 +130,14 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     near = _near(head, words[role])
     if near:
         written = near[0].upper() + near[1:] if shown[:1].isupper() else near
-        return Hit(start, end, p.index, "misspelt", {"phrase": shown, "right": written}, Fix((Edit(start, end, written),), title=written))
+        return Hit(
+            start,
+            end,
+            p.index,
+            "misspelt",
+            {"phrase": shown, "right": written},
+            Fix((Edit(start, end, written),), title=written),
+        )
     near = _near(head, words[other])
     if near and near not in words[role]:
         return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""})
@@ -120,9 +149,13 @@ def _near(word: str, known: frozenset[str]) -> str:
     if len(word) < 5:
         return ""
     most = 2 if len(word) >= 9 else 1
-    found = [k for k in known if abs(len(k) - len(word)) <= most and k[0] == word[0] and _distance(word, k, most) <= most]
+    found = [
+        k for k in known if abs(len(k) - len(word)) <= most and k[0] == word[0] and _distance(word, k, most) <= most
+    ]
     best = sorted(found, key=lambda k: _distance(word, k, most))
-    return best[0] if best and (len(best) == 1 or _distance(word, best[0], most) < _distance(word, best[1], most)) else ""
+    return (
+        best[0] if best and (len(best) == 1 or _distance(word, best[0], most) < _distance(word, best[1], most)) else ""
+    )
 
 
 def _distance(a: str, b: str, most: int) -> int:
@@ -180,6 +213,25 @@ def _reworded(p: Paragraph, o: Opening, right: str, language: Language, role: st
     return Fix((Edit(start, end, shown),), title=shown)
 
 
+def _verb_gender(p: Paragraph, role: str, wanted: str) -> Hit | None:
+    """An Arabic verb of the wrong gender in a phrase that is not known as a whole: وإذ يضع في اعتبارها."""
+    if p.opening is not None and p.opening.concepts:
+        return None
+    found = p.text[:60].split(" ")
+    joined = found[0] in ("إذ", "وإذ")
+    verb = found[1] if joined and len(found) > 1 else found[0]
+    wrong, right = ("ي", "ت") if wanted == "f" else ("ت", "ي")
+    twin = right + verb[1:]
+    known = lexicon("ar").first[role]
+    if not verb.startswith(wrong) or verb.endswith("ها") or (f"وإذ {twin}" if joined else twin) not in known:
+        return None
+    at = len(found[0]) + 1 if joined else 0
+    start, end = p.span(at, at + len(verb))
+    written = f"{found[0]} {verb}" if joined else verb
+    values = {"phrase": written, "right": _said(f"{found[0]} {twin}" if joined else twin)}
+    return Hit(start, end, p.index, "gender", values, Fix((Edit(start, end, twin),), title=twin))
+
+
 def _pronoun(phrase: str, code: str) -> str:
     """The gender of the organ where an Arabic verb has it for its object (وإذ يقلقها: it worries her); else ""."""
     if code != "ar":
@@ -200,7 +252,12 @@ def _gender(p: Paragraph, o: Opening, language: Language, role: str, wanted: str
         return None
     right = ""
     for phrase, other in language.openings.items():
-        if other.gender in (wanted, "") and role in other.roles and phrase != o.bare and set(other.concepts) & set(form.concepts):
+        if (
+            other.gender in (wanted, "")
+            and role in other.roles
+            and phrase != o.bare
+            and set(other.concepts) & set(form.concepts)
+        ):
             if _distance(phrase, o.bare, 3) <= 3 and len(phrase.split(" ")) == len(o.bare.split(" ")):
                 right = phrase
                 break

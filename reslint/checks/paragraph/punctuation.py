@@ -42,13 +42,30 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             mine.append(p)
             if p.index in items or (after is not None and after.index in items):
                 continue  # an enclosed list ends its items as it likes
-            last = after is None or after.kind in ("closing", "annex", "chapeau", "header", "title") or after.part != p.part
+            last = (
+                after is None
+                or after.kind in ("closing", "annex", "chapeau", "header", "title")
+                or after.part != p.part
+            )
             hits = _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
             ends += [(p, hit) for hit in hits]
         elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
             start, end = p.span(len(p.text) - 1, len(p.text))
-            if not p.text.endswith("..") and len(p.text.split()) > 1 and after is not None and not p.text[-3:-1].isupper():
-                yield Hit(start, end, p.index, "heading", {"written": p.text[-1]}, Fix((Edit(start, end, ""),), safe=True), severity="note")
+            if (
+                not p.text.endswith("..")
+                and len(p.text.split()) > 1
+                and after is not None
+                and not p.text[-3:-1].isupper()
+            ):
+                yield Hit(
+                    start,
+                    end,
+                    p.index,
+                    "heading",
+                    {"written": p.text[-1]},
+                    Fix((Edit(start, end, ""),), safe=True),
+                    severity="note",
+                )
     yield from _usual(ends, [p for p in mine if p.kind != "sub"], part)
     yield from spacing(mine, context, options)
 
@@ -59,10 +76,11 @@ def _usual(ends: list[tuple[Paragraph, Hit]], paragraphs: list[Paragraph], part:
     count: dict[str, int] = {}
     for _, hit in ends:
         if hit.message in ("preambular", "operative"):
-            count[hit.values["written"]] = count.get(hit.values["written"], 0) + 1
+            mark = str(hit.values["written"])
+            count[mark] = count.get(mark, 0) + 1
     usual = {mark for mark, n in count.items() if n > 3 and n * 2 > len(paragraphs)}
     for _, hit in ends:
-        mark = hit.values.get("written", "")
+        mark = str(hit.values.get("written", ""))
         if hit.message in ("preambular", "operative") and mark in usual:
             if mark in said:
                 continue
@@ -83,11 +101,26 @@ def _chapeau(p: Paragraph, after: Paragraph | None, resolution: Resolution, cont
         edit = Edit(start, end, comma) if last in STOPS else Edit(end, end, comma)
         yield Hit(start, end, p.index, "chapeau", {"written": last}, Fix((edit,), safe=True))
     elif after.kind == "operative" and last in STOPS:
-        yield Hit(start, end, p.index, "chapeau-bare", {"written": last}, Fix((Edit(start, end, ""),), safe=True), severity="note")
+        yield Hit(
+            start,
+            end,
+            p.index,
+            "chapeau-bare",
+            {"written": last},
+            Fix((Edit(start, end, ""),), safe=True),
+            severity="note",
+        )
 
 
 def _end(
-    p: Paragraph, after: Paragraph | None, part: str, joints: tuple[str, ...], context: Context, *, last: bool, sure: bool
+    p: Paragraph,
+    after: Paragraph | None,
+    part: str,
+    joints: tuple[str, ...],
+    context: Context,
+    *,
+    last: bool,
+    sure: bool,
 ) -> Iterator[Hit]:
     language = context.language
     text = p.text
@@ -126,7 +159,9 @@ def _end(
     yield _ending(p, len(text), shown, wanted[0], key, context, severity)
 
 
-def _ending(p: Paragraph, length: int, shown: str, wanted: str, key: str, context: Context, severity: Severity | None) -> Hit:
+def _ending(
+    p: Paragraph, length: int, shown: str, wanted: str, key: str, context: Context, severity: Severity | None
+) -> Hit:
     """The finding at the end of `p`, whose text without a joint such as "and" is `length` long."""
     french = context.language.code == "fr"
     gap = "\u00a0" if french and wanted in ";:" else ""
@@ -136,8 +171,18 @@ def _ending(p: Paragraph, length: int, shown: str, wanted: str, key: str, contex
         start, end = p.span(at, length)
         first = p.span(at - 1, at)[0] if spaced and not any(m.at == at for m in p.marks) else start
         edits = (Edit(first, end, gap + wanted),)
-        return Hit(start, end, p.index, key, {"written": shown, "wanted": wanted}, Fix(edits, safe=True), severity=severity)
+        return Hit(
+            start, end, p.index, key, {"written": shown, "wanted": wanted}, Fix(edits, safe=True), severity=severity
+        )
     start, end = p.span(length - 1, length)
     behind = [m.end for m in p.marks if m.at >= length]
     place = max([end, *behind]) if context.language.mark_before_punctuation else end
-    return Hit(start, end, p.index, f"{key}-none", {"wanted": wanted}, Fix((Edit(place, place, gap + wanted),), safe=True), severity=severity)
+    return Hit(
+        start,
+        end,
+        p.index,
+        f"{key}-none",
+        {"wanted": wanted},
+        Fix((Edit(place, place, gap + wanted),), safe=True),
+        severity=severity,
+    )

@@ -61,7 +61,9 @@ def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[
             unknown = True
         elif p.kind == KINDS[part]:
             o = opening_of(p, context.language)
-            if run and (o is None or _verb(o, context) != _verb(run[-1].opening, context) or p.part != run[-1].paragraph.part):
+            if run and (
+                o is None or _verb(o, context) != _verb(run[-1].opening, context) or p.part != run[-1].paragraph.part
+            ):
                 yield run
                 run = []
             if o is not None and o.bare:
@@ -69,7 +71,7 @@ def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[
                 unread = unknown or heading or (last is not None and not _read(last, part))
                 free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, context)
                 apart = compiled(str(spoken(options, "apart", context.language.code))).match(p.text, o.end)
-                run.append(Step(p, o, free or apart is not None or (not run and _akin(last, o)), last))
+                run.append(Step(p, o, free or apart is not None or not o.roles or (not run and _akin(last, o)), last))
             last, heading, unknown = p, False, False
     if run:
         yield run
@@ -104,7 +106,9 @@ def _akin(before: Paragraph | None, o: Opening) -> bool:
     """The paragraph before opens with the same verb, though not with the same phrase (Noting, Noting also with concern)."""
     if before is None or before.opening is None:
         return False
-    return before.opening.bare.split(" ")[0] == o.bare.split(" ")[0] or bool(set(before.opening.concepts) & set(o.concepts))
+    return before.opening.bare.split(" ")[0] == o.bare.split(" ")[0] or bool(
+        set(before.opening.concepts) & set(o.concepts)
+    )
 
 
 def _faults(run: list[Step]) -> list[tuple[int, str]]:
@@ -127,7 +131,9 @@ def _faults(run: list[Step]) -> list[tuple[int, str]]:
     return min(paths.values(), key=len, default=[])
 
 
-def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, options: Mapping[str, object], *, lax: bool) -> Hit:
+def _hit(
+    run: list[Step], i: int, expected: str, context: Context, part: str, options: Mapping[str, object], *, lax: bool
+) -> Hit:
     step = run[i]
     p, o = step.paragraph, step.opening
     names = spoken(options, "adverbs", context.language.code) or {}
@@ -142,7 +148,7 @@ def _hit(run: list[Step], i: int, expected: str, context: Context, part: str, op
     if lax or (key != "orphan" and part == "operative" and weak):
         severity = "note"
     before = step.before
-    related = ()
+    related: tuple[Related, ...] = ()
     if before is not None and before.opening is not None:
         start, end = before.span(before.opening.start, before.opening.end)
         related = (Related(f"{before.path}: {before.opening.text}", start, end),)
@@ -216,4 +222,11 @@ def _place(p: Paragraph, o: Opening, context: Context, part: str) -> Hit | None:
         right = f"{adverb.capitalize()} {rest[:1].lower()}{rest[1:]}"
     start, end = p.span(o.start, o.end)
     plain = end - start == o.end - o.start  # no markup inside: the words can be set anew
-    return Hit(start, end, p.index, "place", {"phrase": o.text, "right": right}, Fix((Edit(start, end, right),), safe=True, title=right) if plain else None)
+    return Hit(
+        start,
+        end,
+        p.index,
+        "place",
+        {"phrase": o.text, "right": right},
+        Fix((Edit(start, end, right),), safe=True, title=right) if plain else None,
+    )

@@ -39,10 +39,17 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                 continue
             start, end = p.span(*m.span())
             kept = m[0][-1]
-            yield Hit(start, end, p.index, "twice", {"written": m[0], "kept": kept}, Fix((Edit(start, end, kept),), title=kept))
+            yield Hit(
+                start,
+                end,
+                p.index,
+                "twice",
+                {"written": m[0], "kept": kept},
+                Fix((Edit(start, end, kept),), title=kept),
+            )
         pattern = BLANK_BEFORE if code != "fr" else None
         for m in pattern.finditer(text) if pattern and " " in text else ():
-            if m[0] == "." and m.end() < len(text) or {m.start() - 1, m.start()} & marks:
+            if (m[0] == "." and m.end() < len(text)) or {m.start() - 1, m.start()} & marks:
                 continue  # . . .
             start, end = p.span(m.start() - 1, m.start())
             yield Hit(start, end, p.index, "blank", {"mark": m[0]}, Fix((Edit(start, end, ""),), safe=True))
@@ -51,7 +58,14 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                 start, end = p.span(*m.span())
                 right = "،" if m[0] == "," else "؛"
                 if m.end() < len(text):
-                    yield Hit(start, end, p.index, "latin", {"written": m[0], "right": right}, Fix((Edit(start, end, right),), safe=True))
+                    yield Hit(
+                        start,
+                        end,
+                        p.index,
+                        "latin",
+                        {"written": m[0], "right": right},
+                        Fix((Edit(start, end, right),), safe=True),
+                    )
 
 
 def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
@@ -71,7 +85,9 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
                 place = max([start, *behind]) if behind and max(behind) <= start else start
                 if source[place - 1 : place] in ("\u00a0", "\u202f") or _foreign(p, m):
                     continue
-                yield Hit(start, end, p.index, "french", {"mark": m[0]}, Fix((Edit(place, place, "\u00a0"),), safe=True))
+                yield Hit(
+                    start, end, p.index, "french", {"mark": m[0]}, Fix((Edit(place, place, "\u00a0"),), safe=True)
+                )
                 continue
             start, end = p.span(at - 1, at)
             before = source[p.span(at, at + 1)[0] - 1]
@@ -83,11 +99,21 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
         return
     if kept > len(ordinary):
         for p, start, end, mark in ordinary:
-            yield Hit(start, end, p.index, "french-plain", {"mark": mark}, Fix((Edit(start, end, "\u00a0"),), safe=True))
+            yield Hit(
+                start, end, p.index, "french-plain", {"mark": mark}, Fix((Edit(start, end, "\u00a0"),), safe=True)
+            )
     elif kept == 0 and len(ordinary) > 0:
         p, start, end, mark = ordinary[0]
         edits = tuple(Edit(a, b, "\u00a0") for _, a, b, _ in ordinary)
-        yield Hit(start, end, p.index, "french-all", {"mark": mark, "count": str(len(ordinary))}, Fix(edits, safe=True), severity="note")
+        yield Hit(
+            start,
+            end,
+            p.index,
+            "french-all",
+            {"mark": mark, "count": str(len(ordinary))},
+            Fix(edits, safe=True),
+            severity="note",
+        )
 
 
 def _foreign(p: Paragraph, m: re.Match[str]) -> bool:

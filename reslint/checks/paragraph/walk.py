@@ -37,7 +37,7 @@ def listed(options: Mapping[str, object], name: str) -> frozenset[str]:
 
 
 def part_of(options: Mapping[str, object]) -> str:
-    """"preamble" or "operative": what the rule looks at."""
+    """ "preamble" or "operative": what the rule looks at."""
     return str(options.get("part", "preamble"))
 
 
