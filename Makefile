@@ -37,8 +37,8 @@ test: lint types check
 # Findings are what the demo is about: their exit code (1) is no failure of it.
 demo: setup
 	$(BIN)/reslint check --exit-zero examples/
-	@echo "--- reslint fix --diff examples/"
-	$(BIN)/reslint fix --diff --exit-zero examples/
+	@echo "--- reslint fix --diff --unsafe examples/"
+	$(BIN)/reslint fix --diff --unsafe --exit-zero examples/
 
 build: setup
 	$(BIN)/python -m build

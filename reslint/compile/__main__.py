@@ -11,8 +11,8 @@ from reslint.errors import UserError
 
 def main() -> int:
     folder = data.rules_folder()
-    if not folder.is_dir():
-        print(f"reslint: {folder} is missing: there is nothing to compile", file=sys.stderr)
+    if not (folder / "language").is_dir():
+        print(f"reslint: {folder} holds no sources: only a checkout can be compiled", file=sys.stderr)
         return 2
     try:
         compile_all(folder, data.path(""))

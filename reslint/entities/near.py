@@ -13,7 +13,7 @@ from reslint.entities import Entities, get
 from reslint.entities.match import flat, spans, tokens
 from reslint.entities.model import Name, Near
 
-Slot = tuple[Name, int, list[str], list[str]]
+Slot = tuple[Name, int]
 SHORTEST = {"ar": 4}
 LONG = 8
 FARTHEST = 3  # letters between the lengths of a word and of its misspelt form, an Arabic prefix included
@@ -22,7 +22,7 @@ _PREFIXES = ("و", "ف", "ب", "ك", "ل", "ول", "لل", "وال", "ال", "ب
 
 @lru_cache(maxsize=4)
 def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
-    """Neighbours of a word in a name -> the names, the place of the word, the words before and behind it."""
+    """Neighbours of a word in a name -> the names and the place of the word in them."""
     table: dict[tuple[str, ...], list[Slot]] = {}
     shortest = SHORTEST.get(code, 5)
     for name in get(code).names:
@@ -39,7 +39,7 @@ def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
                 key = (words[k - 2], words[k - 1], "")
             else:
                 key = (words[k - 1], words[k + 1])
-            table.setdefault(key, []).append((name, k, list(words[:k]), list(words[k + 1 :])))
+            table.setdefault(key, []).append((name, k))
     return table
 
 
@@ -77,12 +77,12 @@ def _best(
     text: str, lowered: str, raw: list[str], words: list[str], i: int, found: list[Slot], known: Entities
 ) -> Near | None:
     word = raw[i]
-    for name, k, head, tail in found:
+    for name, k in found:
         wanted = name.words[k]
         if abs(len(word) - len(wanted)) > FARTHEST or not (word[0] == wanted[0] or word[-1] == wanted[-1] or k == 0):
             continue
         first, size = i - k, len(name.words)
-        if first < 0 or words[first:i] != head or words[i + 1 : first + size] != tail:
+        if first < 0 or (*words[first:i], wanted, *words[i + 1 : first + size]) != name.words:
             continue
         if word in known.ordinary or not misspelt(word, wanted, size, known.code, glued=k == 0):
             continue

@@ -33,7 +33,7 @@ NUMBER = re.compile(
 )
 SUB = re.compile(
     r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
-    r"|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))\s+"
+    r"|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$)"
 )
 HEADING = re.compile(r"#{1,6}\s+")
 MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
@@ -51,6 +51,8 @@ ANNEX = re.compile(
     r"[#*\s]*(?:Annex|Annexe|المرفق|Appendix|Appendice)(?:\s+(?:[IVX]+|\d+|[A-Z]|unique|الأول|الثاني|الثالث))?[*\s]*"
 )
 DAY_ALONE = re.compile(r"\*{0,2}\d{1,2}(?:er)? \S{3,20}(?: \S{3,20})? (?:19|20)\d\d\*{0,3}")
+FULL_LINE = 60  # code points: a shorter line may be the last one of its paragraph
+MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'")
 TRAILING = re.compile(
     r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$"
@@ -211,10 +213,12 @@ class Reader:
         return True
 
     def going_on(self) -> bool:
-        """The line before belongs to the same paragraph, whose sentence is not complete."""
-        return (
-            self.wrapped and self.current is not None and bool(self.current.pieces) and not self.complete(self.current)
-        )
+        """The line before belongs to the same block, which was broken by width."""
+        current = self.current
+        if not self.wrapped or current is None or not current.pieces:
+            return False
+        start, end = current.pieces[-1]
+        return current.kind == "note" or end - start > FULL_LINE or not self.complete(current)
 
     def is_note(self, text: str, start: int, end: int) -> bool:
         if m := MD_NOTE.match(text):
@@ -231,7 +235,9 @@ class Reader:
             value = m["n"]
             expected = int(value) == self.note + 1
             here = self.foot or self.done or (self.begun and self.gap > 0 and expected and self.ended())
-            if here and (expected or ((self.foot or self.done) and int(value) > self.note)) and not self.going_on():
+            later = (self.foot or self.done) and self.note < int(value) <= self.note + MISSED_NOTES
+            turn = expected if self.current is not None and self.current.kind == "note" else expected or later
+            if here and turn and (expected or not self.going_on()):
                 self.note = int(value)
                 self.add("note", start, self.rest(start, end, m), m, value)
                 return True

@@ -114,11 +114,11 @@ class Owners:
             return (d.body if d.body in ("GA", "HRC") else speaking), d.named or d.own
         if d.body:
             return ("GA", False) if d.body == "SC" else (d.body, d.named)
-        if d.near and d.near not in symbols.PREFIXES and not fits(speaking, n, d.date):
+        if d.date and d.near and d.near not in symbols.PREFIXES and not fits(speaking, n, d.date):
             return d.near, d.own
         if speaking == "GA" and int(n.session) < FIRST_SLASH_SESSION:
             return ("HRC" if fits("HRC", n, d.date) else UNNAMED), False
-        if speaking == "GA" and not d.own and fits("HRC", n, d.date) and not fits("GA", n, d.date):
+        if speaking == "GA" and fits("HRC", n, d.date) and not fits("GA", n, d.date):
             return "HRC", False
         return speaking, d.own
 

@@ -23,7 +23,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if any(k is None for k in keys):
             continue
         days = [k for k in keys if k is not None]
-        if days == sorted(days) or len({c.symbol for c in members}) < len(members):
+        numbers = [symbols.sort_key(c.symbol) for c in members]
+        if days == sorted(days) or numbers == sorted(numbers) or len({c.symbol for c in members}) < len(members):
             continue
         astray = _astray(days)
         if astray is None:

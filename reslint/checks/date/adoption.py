@@ -17,41 +17,48 @@ if TYPE_CHECKING:
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    headed = _days(resolution, "adopted")
-    closed = _days(resolution, "closing")
+    headed, closed = _days(resolution, "adopted"), _days(resolution, "closing")
     language = context.language
+    yield from _issued(resolution, [*headed, *closed])
     # a file of several resolutions has a day for each; they are compared only where there is one of each
-    if len(headed) == 1 and len({day for _, day in closed}) == 1 and closed[0][1] != headed[0][1]:
-        heading, day = closed[0]
-        first, other = headed[0]
-        start, end = span(resolution, heading)
-        related = (Related(language.write_date(other), *span(resolution, first)),)
-        values = {"written": language.write_date(day), "other": language.write_date(other)}
-        yield Hit(
-            start, end, heading.paragraph, "differs", values, _write(resolution, heading, other, language), related
-        )
-    yield from _issued(resolution, [*headed, *closed], language)
-    if "/RES/" not in resolution.symbol:
+    if len(headed) > 1 or len({day for _, day in closed}) > 1:
         return
-    entry = context.registry.find(resolution.symbol)
-    known = entry.adopted if entry is not None and entry.evidence in ("A", "B") else None
-    days = headed[:1] + closed[:1]
-    if entry is not None and known is not None:
-        for heading, day in days:
-            if day != known and len({d for _, d in closed}) < 2 and not _of_a_part(resolution, context, day):
-                start, end = span(resolution, heading)
-                values = {
-                    "symbol": resolution.symbol,
-                    "written": language.write_date(day),
-                    "known": language.write_date(known),
+    stated = headed[:1] + closed[:1]
+    entry = context.registry.find(resolution.symbol) if "/RES/" in resolution.symbol else None
+    if entry is not None and entry.adopted is not None and entry.evidence in ("A", "B"):
+        if any(_of_a_part(resolution, context, day) for _, day in stated):
+            return
+        for heading, day in stated:
+            if day != entry.adopted:
+                values: dict[str, str | date] = {
+                    "symbol": entry.symbol,
+                    "written": day,
+                    "known": entry.adopted,
                     "evidence": entry.evidence,
                 }
-                yield Hit(
-                    start, end, heading.paragraph, "registry", values, _write(resolution, heading, known, language)
-                )
+                yield _hit(resolution, heading, "registry", values, entry.adopted, language)
         return
-    for heading, day in days[:1]:
-        yield from _window(resolution, heading, day, language)
+    if len(stated) == 2 and stated[0][1] != stated[1][1]:
+        (first, other), (heading, day) = stated
+        related = (Related(language.write_date(other), *span(resolution, first)),)
+        yield _hit(resolution, heading, "differs", {"written": day, "other": other}, other, language, related)
+    for heading, day in stated[:1] if "/RES/" in resolution.symbol else ():
+        yield from _window(resolution, heading, day)
+
+
+def _hit(
+    resolution: Resolution,
+    heading: Heading,
+    key: str,
+    values: Mapping[str, str | date],
+    right: date,
+    language: Language,
+    related: tuple[Related, ...] = (),
+) -> Hit:
+    start, end = span(resolution, heading)
+    shown = language.write_date(right)
+    fix = Fix((Edit(start, end, shown),), title=shown) if end > start else None
+    return Hit(start, end, heading.paragraph, key, values, fix, related)
 
 
 def _days(resolution: Resolution, name: str) -> list[tuple[Heading, date]]:
@@ -70,16 +77,16 @@ def _of_a_part(resolution: Resolution, context: Context, day: date) -> bool:
     return any(part is not None and part.adopted == day for part in parts)
 
 
-def _issued(resolution: Resolution, adopted: list[tuple[Heading, date]], language: Language) -> Iterator[Hit]:
+def _issued(resolution: Resolution, adopted: list[tuple[Heading, date]]) -> Iterator[Hit]:
     """A text is issued on the day of its adoption or later."""
     for heading, day in _days(resolution, "issued")[:1]:
         if adopted and day < min(d for _, d in adopted) and resolution.paragraphs[heading.paragraph].kind == "header":
             start, end = span(resolution, heading)
-            values = {"written": language.write_date(day), "other": language.write_date(adopted[0][1])}
+            values = {"written": day, "other": adopted[0][1]}
             yield Hit(start, end, heading.paragraph, "issued", values, severity="warning")
 
 
-def _window(resolution: Resolution, heading: Heading, day: date, language: Language) -> Iterator[Hit]:
+def _window(resolution: Resolution, heading: Heading, day: date) -> Iterator[Hit]:
     """Without the registry: the day lies within the session that the symbol names."""
     own = canonical(resolution, resolution.symbol)
     if own is None or sessions.fits(own.body, own.session, day) is not False:
@@ -87,14 +94,5 @@ def _window(resolution: Resolution, heading: Heading, day: date, language: Langu
     window = sessions.window(own.body, own.session)
     assert window is not None
     start, end = span(resolution, heading)
-    values = {
-        "symbol": resolution.symbol, "written": language.write_date(day),
-        "first": language.write_date(window[0]), "last": language.write_date(window[1]),
-    }  # fmt: skip
+    values: dict[str, str | date] = {"symbol": resolution.symbol, "written": day, "first": window[0], "last": window[1]}
     yield Hit(start, end, heading.paragraph, "window", values)
-
-
-def _write(resolution: Resolution, heading: Heading, day: date, language: Language) -> Fix | None:
-    shown = language.write_date(day)
-    start, end = span(resolution, heading)
-    return Fix((Edit(start, end, shown),), title=shown) if end > start else None

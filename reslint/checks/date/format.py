@@ -63,7 +63,8 @@ def _pattern(code: str) -> re.Pattern[str]:
         )
     if code == "ar":
         return re.compile(
-            rf"(?P<d1>\d{alone}\d?) (?P<m1>{names})(?!\w)(?: ?/ ?(?P<second>{names})(?!\w))?(?! ?/)(?: {year.format('y1')})?"
+            rf"(?P<d1>\d{alone}\d?) (?P<m1>{names})(?!\w)(?: ?/ ?(?P<second>{names})(?!\w))?(?! ?/)"
+            rf"(?: {year.format('y1')})?"
         )
     return re.compile(
         rf"(?P<d1>\d{alone}\d?)(?:st|nd|rd|th)?(?:, ?| ){year.format('y1')}"

@@ -79,13 +79,10 @@ def _months(p: Paragraph, code: str) -> Iterator[Hit]:
     """Spans of months: from June 2013 to March 2012."""
     before: DateMention | None = None
     for d in p.dates:
-        if (
-            before is not None
-            and (d.day is None or before.day is None)
-            and runs_through(p.text[before.end : d.start], code)
-        ):
-            if (d.year, d.month) < (before.year, before.month):
-                start, end = p.span(before.start, d.end)
-                values = {"first": p.text[before.start : before.end], "second": p.text[d.start : d.end]}
+        if before is not None and None in (d.day, before.day) and (d.year, d.month) < (before.year, before.month):
+            joint = p.text[before.end : d.start]
+            start, end = p.span(before.start, d.end)
+            values = {"first": p.text[before.start : before.end], "second": p.text[d.start : d.end]}
+            if runs_through(joint, code):
                 yield Hit(start, end, p.index, "backwards", values)
         before = d

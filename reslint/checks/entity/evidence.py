@@ -136,9 +136,7 @@ def marked(resolution: Resolution, paragraph: Paragraph, mention: NameMention, n
     return any(mention.end <= mark.at <= mention.end + 2 and mark.label in labels for mark in paragraph.marks)
 
 
-def reason(
-    resolution: Resolution, paragraph: Paragraph, mention: NameMention, entity: Entity, context: Context
-) -> str:
+def reason(resolution: Resolution, paragraph: Paragraph, mention: NameMention, entity: Entity, context: Context) -> str:
     """Why the former name is right here: "quoted", "title", "former", "together", "note", "date", "act", or ""."""
     code = context.language.code
     p = patterns(code)

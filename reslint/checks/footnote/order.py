@@ -1,4 +1,4 @@
-"""Footnote marks: numbered in the order of their first occurrence, each note once, on the right side of the punctuation."""
+"""Footnote marks: in the order of their first occurrence, each note once, on the right side of the punctuation."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ goes (`\\w{1,40}`, not `\\w+`): so an expression takes time in proportion to the
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -28,11 +29,15 @@ def prepare(options: Mapping[str, object]) -> None:
     if not isinstance(new, str | None):
         raise ValueError("replace: a text is wanted")
     try:
-        compiled = re.compile(pattern)
-        if new is not None:
-            _groups_exist(compiled, new)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compiled = re.compile(pattern)
+    except (re.error, Warning, OverflowError, RecursionError) as error:
         raise ValueError(f"pattern: not a regular expression: {error}") from None
+    try:
+        compiled.sub(new or "", "")
+    except (re.error, IndexError) as error:
+        raise ValueError(f"replace: {error}") from None
     ensure_bounded(pattern)
     if compiled.match(""):
         raise ValueError("pattern: it matches where there is nothing")
@@ -56,12 +61,6 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 @cache
 def _compiled(pattern: str, case: bool) -> re.Pattern[str]:
     return re.compile(pattern, 0 if case else re.IGNORECASE)
-
-
-def _groups_exist(pattern: re.Pattern[str], new: str) -> None:
-    for number in re.findall(r"\\(\d+)", new):
-        if int(number) > pattern.groups:
-            raise ValueError(f"replace: there is no group \\{number} in the pattern")
 
 
 def ensure_bounded(pattern: str) -> None:

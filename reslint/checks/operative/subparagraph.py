@@ -118,7 +118,7 @@ def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Itera
 
 
 def _stretches(values: list[str], abjad: list[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """Spans of labels that belong to one list, with the labels that such a list has; a new one begins at its first label."""
+    """Spans of labels that belong to one list, with all labels of its kind; a new list begins at its first label."""
     begin = 0
     while begin < len(values):
         scale = _scale(values[begin:], abjad)

@@ -48,7 +48,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 
 
 def _mark(resolution: Resolution, context: Context) -> str:
-    """The characters by which this text emphasises its opening phrases ("*", "**", "_"); "" where it has none in plain text."""
+    """The characters by which this text emphasizes its opening phrases ("*", "**", "_"); "" in plain text."""
     for p in resolution.of("preambular", "operative"):
         if p.opening and p.emphasis and p.emphasis[0].start == 0:
             found = _before(p, context)

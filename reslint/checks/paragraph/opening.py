@@ -145,7 +145,7 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
 
 
 def _near(word: str, known: frozenset[str]) -> str:
-    """The known word that `word` misspells: one letter wrong, two in a long word; "" where there is none, or more than one."""
+    """The known word that `word` misspells (one letter wrong, two in a long word); "" where none or several fit."""
     if len(word) < 5:
         return ""
     most = 2 if len(word) >= 9 else 1
@@ -252,15 +252,12 @@ def _gender(p: Paragraph, o: Opening, language: Language, role: str, wanted: str
         return None
     right = ""
     for phrase, other in language.openings.items():
-        if (
-            other.gender in (wanted, "")
-            and role in other.roles
-            and phrase != o.bare
-            and set(other.concepts) & set(form.concepts)
-        ):
-            if _distance(phrase, o.bare, 3) <= 3 and len(phrase.split(" ")) == len(o.bare.split(" ")):
-                right = phrase
-                break
+        if other.gender not in (wanted, "") or role not in other.roles or phrase == o.bare:
+            continue
+        alike = len(phrase.split(" ")) == len(o.bare.split(" ")) and _distance(phrase, o.bare, 3) <= 3
+        if alike and set(other.concepts) & set(form.concepts):
+            right = phrase
+            break
     start, end = p.span(o.start, o.end)
     fix = None if o.adverb else _reworded(p, o, right, language, role)
     return Hit(start, end, p.index, "gender", {"phrase": o.text, "right": _said(right)}, fix)

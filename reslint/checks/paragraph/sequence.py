@@ -22,7 +22,7 @@ CYCLE = ("", "also", "further")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A paragraph of a run: `free` where it may begin again without an adverb (another addressee, a heading between)."""
+    """A paragraph of a run; `free` where it may begin again without an adverb (another addressee, a heading)."""
 
     paragraph: Paragraph
     opening: Opening
@@ -61,9 +61,7 @@ def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[
             unknown = True
         elif p.kind == KINDS[part]:
             o = opening_of(p, context.language)
-            if run and (
-                o is None or _verb(o, context) != _verb(run[-1].opening, context) or p.part != run[-1].paragraph.part
-            ):
+            if run and (o is None or not _same(o, run[-1].opening) or p.part != run[-1].paragraph.part):
                 yield run
                 run = []
             if o is not None and o.bare:
@@ -89,12 +87,14 @@ def _other_addressee(before: Paragraph, p: Paragraph, o: Opening, context: Conte
     return words(before.text, before.opening.end, 3) != words(p.text, o.end, 3)
 
 
-def _verb(o: Opening, context: Context) -> str:
-    """The phrase that must be repeated: without an object of its own (Reaffirming its commitment: Reaffirming)."""
-    found = o.bare.split(" ")
-    if len(found) > 2 and found[1] in OWN and found[0] in context.language.openings:
-        return found[0]
-    return o.bare
+def _same(a: Opening, b: Opening) -> bool:
+    """One phrase, or the verb of one with an object of its own in the other (Reaffirming its commitment)."""
+    return a.bare == b.bare or a.bare == _verb(b.bare) or b.bare == _verb(a.bare)
+
+
+def _verb(bare: str) -> str:
+    found = bare.split(" ", 2)
+    return found[0] if len(found) > 2 and found[1] in OWN else ""
 
 
 def _read(p: Paragraph, part: str) -> bool:
@@ -103,7 +103,7 @@ def _read(p: Paragraph, part: str) -> bool:
 
 
 def _akin(before: Paragraph | None, o: Opening) -> bool:
-    """The paragraph before opens with the same verb, though not with the same phrase (Noting, Noting also with concern)."""
+    """The paragraph before opens with the same verb in another phrase (Noting, Noting also with concern)."""
     if before is None or before.opening is None:
         return False
     return before.opening.bare.split(" ")[0] == o.bare.split(" ")[0] or bool(
@@ -145,9 +145,10 @@ def _hit(
         key = "restart" if i else "orphan"
     severity: Severity | None = None
     weak = listed(options, "weak").intersection(o.concepts) or _addressed(o, context)
-    if lax or (key != "orphan" and part == "operative" and weak):
-        severity = "note"
     before = step.before
+    other = before is not None and before.opening is not None and before.opening.bare != o.bare
+    if lax or (key != "orphan" and (other or (part == "operative" and weak))):
+        severity = "note"
     related: tuple[Related, ...] = ()
     if before is not None and before.opening is not None:
         start, end = before.span(before.opening.start, before.opening.end)

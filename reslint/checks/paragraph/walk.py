@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reslint.resolution.model import Opening, Paragraph, Resolution
@@ -64,10 +65,10 @@ def unprefaced(resolution: Resolution) -> frozenset[int]:
     """Paragraphs behind a chapeau without its comma that open with a verb: operative ones without a number."""
     paragraphs = [p for p in resolution.paragraphs if p.kind != "note"]
     found = set()
-    for before, p in zip(paragraphs, paragraphs[1:], strict=False):
-        if before.kind == "chapeau" and p.kind == "preambular" and before.text[-1:] not in (",", "،"):
-            if p.opening is not None and p.opening.roles == ("op",):
-                found.add(p.index)
+    for before, p in pairwise(paragraphs):
+        bare = before.kind == "chapeau" and p.kind == "preambular" and before.text[-1:] not in (",", "،")
+        if bare and p.opening is not None and p.opening.roles == ("op",):
+            found.add(p.index)
     return frozenset(found)
 
 

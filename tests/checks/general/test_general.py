@@ -93,7 +93,8 @@ def test_ending(shipped_registry: Registry) -> None:
         ("term", {"terms": {"a": "b"}, "in": ["paragraph"]}, "'paragraph' is none of"),
         ("pattern", {"pattern": 3}, "a text is wanted"),
         ("pattern", {"pattern": "a{0,3}"}, "matches where there is nothing"),
-        ("pattern", {"pattern": "a", "replace": r"\1"}, "there is no group"),
+        ("pattern", {"pattern": "a", "replace": r"\1"}, "replace: invalid group reference"),
+        ("pattern", {"pattern": "a", "replace": r"\g<x>"}, "replace: unknown group"),
         ("sequence", {"first": "a"}, "'then' is missing"),
         ("opening", {}, "'allowed' and 'forbidden'"),
         ("opening", {"allowed": "a", "forbidden": "b"}, "'allowed' and 'forbidden'"),
@@ -116,9 +117,11 @@ def test_bounded(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    [r"\w+", "a*", "a{2,}", "(a{1,9}){1,9}", "(a?){30}a{30}", "(?:a|a){1,30}", "((a{1,90})b){3}", r"(a)\1", "(?P<n>a)(?P=n)", "(?x) a", r"\w{0,200}\w{0,200}",
-     "((a{1,9})?){1,9}", "(?:(?:x{0,9}y{0,9})){5}"],
-)  # fmt: skip
+    [
+        *(r"\w+", "a*", "a{2,}", "(a{1,9}){1,9}", "(a?){30}a{30}", "(?:a|a){1,30}", "((a{1,90})b){3}", r"(a)\1"),
+        *("(?P<n>a)(?P=n)", "(?x) a", r"\w{0,200}\w{0,200}", "((a{1,9})?){1,9}", "(?:(?:x{0,9}y{0,9})){5}"),
+    ],
+)
 def test_not_bounded(pattern: str) -> None:
     with pytest.raises(ValueError, match="pattern: "):
         ensure_bounded(pattern)
