@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import Output, complain
+from reslint.cli.output import Output, complain, why_none
 from reslint.config import FAIL_ON
 from reslint.engine import Report
 from reslint.report import FORMATS, Reporter, Summary, count, make
@@ -91,11 +91,12 @@ class _Run:
             return
         report = self.bench.examine(source, job)
         if report.resolution is None:
+            why = why_none(source, job.lang)
             if found.named:
-                self.complain(f"{name}: no resolution in it: neither an opening phrase nor an enacting formula")
+                self.complain(f"{name}: {why}")
             else:
                 self.summary.passed_over += 1
-                self.say(f"{name}: passed over: no resolution in it")
+                self.say(f"{name}: passed over: {why}")
             return
         self.take(report, job)
 
@@ -113,7 +114,7 @@ class _Run:
         """What was not checked, so that silence never passes for success."""
         if self.summary.passed_over:
             texts = count(self.summary.passed_over, "text")
-            complain(f"{texts} passed over: no resolution in {'it' if self.summary.passed_over == 1 else 'them'}")
+            complain(f"{texts} passed over: no resolution to check (-v says which)")
         if not self.summary.files and not self.broken:
             if not self.args.force_exclude:
                 self.complain("no resolution was found to check")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reslint.cli.files import STDIN
 from reslint.cli.options import add_text_options
+from reslint.cli.output import why_none
 from reslint.errors import UserError
 from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 from reslint.source.model import Source
@@ -35,7 +36,7 @@ def run(args: Namespace) -> int:
     source = read(args.file, name=name)
     resolution = parse(source, args.lang, organ=args.organ, symbol=args.symbol, session=args.session)
     if resolution is None:
-        raise UserError(f"{name}: no resolution in it: neither an opening phrase nor an enacting formula")
+        raise UserError(f"{name}: {why_none(source, args.lang)}")
     record = to_record(source, resolution)
     if args.format == "json":
         import json
@@ -89,8 +90,10 @@ def _paragraph(source: Source, paragraph: Paragraph, language: str) -> dict[str,
 
 
 def _names(paragraph: Paragraph, language: str) -> list[str]:
-    """Known names of bodies, programmes and States in the paragraph."""
-    return []
+    """Known names of bodies, programmes and States in the paragraph, as they stand there."""
+    from reslint.entities import get
+
+    return [mention.text for mention in get(language).find(paragraph.text)]
 
 
 def _citation(source: Source, paragraph: Paragraph, citation: Citation) -> dict[str, Any]:

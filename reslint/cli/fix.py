@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reslint import fix as fixes
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import complain, replace_file
+from reslint.cli.output import complain, replace_file, why_none
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
@@ -78,7 +78,7 @@ class _Run:
         report = self.bench.examine(source, job)
         if report.resolution is None:
             if found.named:
-                raise SourceError(f"{name}: no resolution in it: neither an opening phrase nor an enacting formula")
+                raise SourceError(f"{name}: {why_none(source, job.lang)}")
             return
         self.texts += 1
         done = fixes.fix(source, lambda text: self.lint(text, job), unsafe=self.args.unsafe)

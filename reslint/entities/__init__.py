@@ -40,8 +40,13 @@ class Entities:
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
-        """Words in their own right that look like a word of a name."""
-        return frozenset(data.load(f"entities-{self.code}")["ordinary"])
+        """Words in their own right, never taken for a misspelt word of a name; the words of names among them."""
+        return self.vocabulary.union(data.load(f"entities-{self.code}")["ordinary"])
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The words with which a name begins, an Arabic prefix glued to them or not."""
+        return frozenset(self.table).union(self.variants)
 
 
 @cache
@@ -72,4 +77,4 @@ def _day(text: str) -> date | None:
 @lru_cache(maxsize=1024)
 def _find(code: str, text: str) -> tuple[NameMention, ...]:
     known = get(code)
-    return match.find(text, known.table, known.variants)
+    return match.find(text, known.table, known.variants, known.first)

@@ -68,12 +68,17 @@ def join(prefix: str, word: str) -> str:
     return prefix + word
 
 
-def find(text: str, table: Index, variants: dict[str, list[tuple[str, str]]]) -> tuple[NameMention, ...]:
-    """Every known name in the clean `text`, leftmost and longest, none inside another."""
+def find(
+    text: str, table: Index, variants: dict[str, list[tuple[str, str]]], first: frozenset[str]
+) -> tuple[NameMention, ...]:
+    """Every known name in the clean `text`, leftmost and longest, none inside another.
+
+    `first`: the keys of `table` and of `variants`, the words with which a name may begin.
+    """
     lowered, words = tokens(text)
     hits: list[tuple[int, Name, str]] = []
     until = 0
-    for i in [i for i, word in enumerate(words) if word in table or word in variants]:
+    for i in [i for i, word in enumerate(words) if word in first]:
         if i < until:
             continue
         word = words[i]

@@ -51,7 +51,9 @@ def find(text: str, known: Entities) -> Iterator[Near]:
     words = [variants[w][0][0] if w in variants else w for w in raw] if variants else raw
     shortest = SHORTEST.get(known.code, 5) - 1
     last = len(words) - 1
-    for i in [i for i, word in enumerate(words) if word not in beside and len(word) >= shortest]:
+    ordinary = known.ordinary
+    places: list[tuple[int, int]] = []
+    for i in [i for i, word in enumerate(raw) if word not in ordinary and len(word) >= shortest]:
         before = words[i - 1] if i else ""
         after = words[i + 1] if i < last else ""
         keys: list[tuple[str, ...]] = []  # the longer names first
@@ -67,16 +69,16 @@ def find(text: str, known: Entities) -> Iterator[Near]:
             keys.append(("", after))
         for key in keys:
             if (found := table.get(key)) is not None:
-                near = _best(text, lowered, raw, words, i, found, known)
-                if near is not None:
+                slot = _best(raw[i], words, i, found, known)
+                if slot is None:
+                    continue
+                places = places or spans(lowered, raw)
+                if (near := _near(text, places, i, *slot)) is not None:
                     yield near
                     break
 
 
-def _best(
-    text: str, lowered: str, raw: list[str], words: list[str], i: int, found: list[Slot], known: Entities
-) -> Near | None:
-    word = raw[i]
+def _best(word: str, words: list[str], i: int, found: list[Slot], known: Entities) -> Slot | None:
     for name, k in found:
         wanted = name.words[k]
         if abs(len(word) - len(wanted)) > FARTHEST or not (word[0] == wanted[0] or word[-1] == wanted[-1] or k == 0):
@@ -84,15 +86,19 @@ def _best(
         first, size = i - k, len(name.words)
         if first < 0 or (*words[first:i], wanted, *words[i + 1 : first + size]) != name.words:
             continue
-        if word in known.ordinary or not misspelt(word, wanted, size, known.code, glued=k == 0):
-            continue
-        places = spans(lowered, raw)
-        at, to = places[i]
-        shape = flat(name.text).split()[k]
-        if shape[0].isupper() and not text[at].isupper():
-            continue
-        return Near(name, places[first][0], places[first + size - 1][1], at, to, text[at:to], shape)
+        if words[i] not in known.vocabulary and misspelt(word, wanted, size, known.code, glued=k == 0):
+            return name, k
     return None
+
+
+def _near(text: str, places: list[tuple[int, int]], i: int, name: Name, k: int) -> Near | None:
+    """The near miss, unless the word stands in lower case where the name has a capital."""
+    at, to = places[i]
+    shape = flat(name.text).split()[k]
+    if shape[0].isupper() and not text[at].isupper():
+        return None
+    end = places[i - k + len(name.words) - 1][1]
+    return Near(name, places[i - k][0], end, at, to, text[at:to], shape)
 
 
 def misspelt(word: str, wanted: str, size: int, code: str, *, glued: bool = False) -> bool:

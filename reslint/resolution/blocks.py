@@ -94,11 +94,11 @@ def lines(flat: str) -> Iterator[tuple[int, int]]:
 def hard_wrapped(flat: str) -> bool:
     """True where lines are broken by width, as in text taken out of a PDF."""
     rows = [line.strip() for line in flat.split("\n")]
-    full = [row for row in rows if row]
-    if not full or max(map(len, full)) > 160:
+    widest = max(map(len, rows), default=0)
+    if widest > 160:
         return False
     broken = sum(1 for a, b in pairwise(rows) if len(a) > 45 and b and a[-1] not in CLOSED and b[0].islower())
-    return broken >= 2
+    return broken >= 2 or (broken == 1 and widest <= 100)
 
 
 def _letter(value: str) -> str:

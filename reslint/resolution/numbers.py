@@ -39,11 +39,12 @@ def pattern(arabic: bool) -> re.Pattern[str]:
         letters = "|".join(arabic_letters())
         part = rf"(?:{letters})(?!\w)(?:(?: و|، | إلى )(?:{letters})(?!\w))*"
     old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else r"\((?:E?S-)?[IVXLC]+\)"
+    glued = "[وبلف]?" if arabic else ""
     special = r"(?:E?S|د ?إ ?ط|د ?إ)" if arabic else r"E?S"
     both = rf"(?:{part}|{LATIN_PART})" if arabic else part
     return re.compile(
         rf"(?P<document>{DOCUMENT})"
-        rf"|(?<![\w/.-])(?P<special>{special} ?- ?\d{{1,2}}/\d{{1,3}})(?P<p1> ?{both})?(?![\w/])"
+        rf"|(?<![\w/.-]){glued}(?P<special>{special} ?- ?\d{{1,2}}/\d{{1,3}})(?P<p1> ?{both})?(?![\w/])"
         r"|(?<![A-Za-z0-9_/.-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
         rf"|(?<![A-Za-z0-9_/.-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
         rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
@@ -64,6 +65,7 @@ def find(text: str, arabic: bool) -> list[Number]:
             if shown.count("/") and any(c.isdigit() for c in shown):
                 found.append(Number(form, start, start + len(shown), shown))
         elif form == "special":
+            start = m.start(form)
             head, _, number = m[form].replace(" ", "").partition("/")
             kind, _, session = head.rpartition("-")
             latin = {"دإ": "S", "دإط": "ES"}.get(kind, kind)

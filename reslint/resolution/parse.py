@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -90,9 +91,22 @@ def guess_language(flat: str) -> str:
     lowered = " ".join(sample.lower().split())
     scores = {code: sum(lowered.count(word) for word in found) for code, found in STOPWORDS.items()}
     best = max(scores, key=lambda code: scores[code])
-    if scores[best] == 0 or list(scores.values()).count(scores[best]) > 1:
-        return next((c for c in ("fr", "en") if openings.find(lowered, get(c)) is not None), "en")
-    return best
+    if scores[best] > 3 and list(scores.values()).count(scores[best]) == 1:
+        return best
+    rows = [shown(row) for row in sample.split("\n") if row.strip()]  # a short text: by how its paragraphs open
+    opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in ("en", "fr")}
+    return max(opened, key=lambda code: (opened[code], scores[code]))
+
+
+def shown(text: str) -> str:
+    """The beginning of a line as it is matched: no markup, no invisible characters, accents composed."""
+    bare = DROPPED.sub("", text[:120]).replace("*", "").replace("_", "").strip()
+    return bare if bare.isascii() else unicodedata.normalize("NFC", bare)
+
+
+def _opens(row: str, language: Language) -> bool:
+    row = row.lstrip("0123456789.- ")
+    return chapeau_of(row, language) is not None or openings.find(row, language) is not None
 
 
 def mostly_indic(text: str) -> bool:
@@ -113,9 +127,6 @@ def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
 
 
 def _reader(flat: str, source: Source, language: Language) -> Reader:
-    def shown(text: str) -> str:
-        return DROPPED.sub("", text[:120]).replace("*", "").replace("_", "").strip()
-
     def opens(text: str) -> bool:
         found = openings.find(shown(text), language)
         return found is not None and bool(found.roles)

@@ -176,13 +176,13 @@ class Builder:
 
     def _numbers_items(self, block: Block) -> bool:
         """The last operative paragraph announced a list, and this number is not the next paragraph's."""
-        parent = self.paragraphs[self.state.paragraph] if self.state.paragraph >= 0 else None
-        return (
-            parent is not None
-            and parent.kind == "operative"
-            and parent.text.endswith(":")
-            and int(block.value) != (parent.number or 0) + 1
-        )
+        s = self.state
+        parent = self.paragraphs[s.paragraph] if s.paragraph >= 0 else None
+        if parent is None or parent.kind != "operative" or not parent.text.endswith(":"):
+            return False
+        last = s.subs[-1] if s.subs else None
+        counted = last is not None and last[2].isdigit() and int(block.value) == int(last[2]) + 1
+        return counted or int(block.value) != (parent.number or 0) + 1
 
     def _listing(self) -> bool:
         """The last preambular paragraph announced a list, whose members bear no labels."""

@@ -37,6 +37,23 @@ def test_no_known_name_is_a_slip_of_another(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "the World Trade Organization and the World Tourism Organization",
+        "the Disarmament Commission, the Conference on Disarmament and the Committee on Disarmament",
+        "the Human Rights Council, the Human Rights Committee and a national human rights commission",
+        "the International Court of Justice and the International Criminal Court",
+        "the Islamic Development Bank and the Inter-American Development Bank",
+        "the Global Compact on Refugees and the Global Compact for Safe, Orderly and Regular Migration",
+        "the United Nations Development Programme and the United Nations Environment Programme",
+        "the Organisation for Economic Co-operation and Development and the OSCE, the OAS and UNESCO",
+    ],
+)
+def test_bodies_that_look_alike_are_left_alone(text: str) -> None:
+    assert suspects("en", text) == []
+
+
+@pytest.mark.parametrize(
     ("word", "wanted", "code"),
     [
         ("organisation", "organization", "en"),

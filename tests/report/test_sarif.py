@@ -17,7 +17,7 @@ from reslint.report.sarif import uri_of
 BOUNDS = ["startLine", "startColumn", "endLine", "endColumn"]
 REGION = {
     "type": "object",
-    "properties": dict.fromkeys(BOUNDS, {"type": "integer", "minimum": 1}),
+    "properties": {name: {"type": "integer", "minimum": 1} for name in BOUNDS},
     "required": BOUNDS,
     "additionalProperties": False,
 }

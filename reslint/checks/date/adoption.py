@@ -74,7 +74,7 @@ def _days(resolution: Resolution, name: str) -> list[tuple[Heading, date]]:
 def _of_a_part(resolution: Resolution, context: Context, day: date) -> bool:
     """A lettered part (75/250 B) was adopted on that day: the text may be that part."""
     parts = (context.registry.find(resolution.symbol + letter) for letter in "ABCDEF")
-    return any(part is not None and part.adopted == day for part in parts)
+    return any(part is not None and part.symbol != resolution.symbol and part.adopted == day for part in parts)
 
 
 def _issued(resolution: Resolution, adopted: list[tuple[Heading, date]]) -> Iterator[Hit]:

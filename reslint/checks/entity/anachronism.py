@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reslint.checks.context import Context
-from reslint.checks.entity.evidence import before_change, explaining, facts, governing, patterns, quoted
+from reslint.checks.entity.evidence import Evidence, before_change, patterns, quoted
 from reslint.finding import Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -18,6 +18,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     one act in plain words ("decided to invite the ..."), and no footnote explains the name.
     """
     known = context.entities
+    evidence = Evidence(resolution, context)
     pattern = patterns(context.language.code)["founding"]
     for paragraph in resolution.of("preambular", "operative", "sub"):
         if not paragraph.dates and not paragraph.citations:
@@ -30,13 +31,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue
             if not pattern.search(paragraph.text[max(0, mention.start - 90) : mention.start]):
                 continue
-            found = facts(paragraph, context)
-            fact = governing(mention, found)
+            found = evidence.facts(paragraph)
+            fact = evidence.governing(paragraph, mention)
             if fact is None or not all(before_change(f, entity) for f in found):
                 continue
             if quoted(paragraph, mention.start, mention.end, known.code) or _named_both(paragraph, context, entity.id):
                 continue
-            if explaining(resolution, entity, context) and paragraph.marks:
+            if entity.id in evidence.explained and paragraph.marks:
                 continue
             start, end = paragraph.span(mention.start, mention.end)
             values: dict[str, str | date] = {

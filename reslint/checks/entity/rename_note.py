@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reslint.checks.context import Context
-from reslint.checks.entity.evidence import explaining, reason
+from reslint.checks.entity.evidence import Evidence
 from reslint.finding import Hit
 from reslint.resolution.model import Resolution
 
@@ -16,6 +16,7 @@ KINDS = frozenset({"organization", "un-body", "office"})
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     """One hit at the first former name that its date or title makes right, in a text that also uses the new name."""
     known = context.entities
+    evidence = Evidence(resolution, context)
     kept: dict[str, Hit] = {}
     used: set[str] = set()
     for paragraph in resolution.of("preambular", "operative", "sub"):
@@ -31,11 +32,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue
             if context.as_of < entity.since:
                 continue
-            if reason(resolution, paragraph, mention, entity, context) not in ("date", "title"):
+            if evidence.reason(paragraph, mention, entity) not in ("date", "title"):
                 continue
             start, end = paragraph.span(mention.start, mention.end)
             values: dict[str, str | date] = {"old": mention.text, "new": entity.new, "since": entity.since}
             kept[entity.id] = Hit(start, end, paragraph.index, "unexplained", values)
     for name, hit in kept.items():
-        if name in used and not explaining(resolution, known.entities[name], context):
+        if name in used and name not in evidence.explained:
             yield hit

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reslint.checks.context import Context
-from reslint.checks.entity.evidence import KINDS, past_act, reason
+from reslint.checks.entity.evidence import KINDS, Evidence, past_act
 from reslint.checks.entity.replace import replacement
 from reslint.finding import Hit, Severity
 from reslint.resolution.model import Resolution
@@ -18,6 +18,7 @@ PAST = frozenset({"recall", "recall_with_appreciation", "recall_with_satisfactio
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     """One hit for each former name that nothing in the paragraph makes right."""
     known = context.entities
+    evidence = Evidence(resolution, context)
     for paragraph in resolution.paragraphs:
         if paragraph.kind not in KINDS:
             continue
@@ -29,12 +30,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue
             if mention.name.text[0].isupper() and not mention.text[:1].isupper():
                 continue
-            if reason(resolution, paragraph, mention, entity, context):
+            if evidence.reason(paragraph, mention, entity):
                 continue
             severity = SEVERITY[entity.level]
             if severity == "error" and paragraph.opening and PAST.intersection(paragraph.opening.concepts):
                 # a paragraph that recalls may speak of the past without saying when
-                severity = "note" if past_act(paragraph, mention, context) else "warning"
+                severity = "note" if past_act(paragraph, mention, known.code) else "warning"
             since = entity.since if entity.sure else None
             values: dict[str, str | date] = {"old": mention.text, "new": entity.new}
             if since is not None:

@@ -15,6 +15,7 @@ from reslint.resolution.model import Paragraph, Resolution
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "note", "heading", "other"})
 OFTEN = 3
+MOST = 2000  # words that stand once are compared with those that stand often; more of them is no draft
 CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}\b")
 
 
@@ -58,9 +59,9 @@ def _own(paragraphs: list[Paragraph], counts: Counter[str], context: Context) ->
                 often.setdefault(word[0], set()).add(word)
             elif n == 1 and m.start() > 0:
                 once.append((paragraph, m.start(), word))
-    for paragraph, at, word in once:
+    for paragraph, at, word in once[:MOST]:
         low = word.lower()
-        if low in known.vocabulary or low in known.ordinary:
+        if low in known.ordinary:
             continue
         for other in sorted(often.get(word[0], ())):
             if abs(len(other) - len(word)) > 1 or not near.misspelt(low, other.lower(), 2, known.code):
