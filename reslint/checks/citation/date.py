@@ -84,7 +84,6 @@ def _meant(c: Citation, written: date, entry: Entry, context: Context) -> Iterat
     for series in entry.series:
         for member in context.registry.members(series):
             if member.adopted == written and member.symbol != c.symbol:
-                yield Related(
-                    f"{symbols.display(member.symbol, context.language.code)} of the same series was adopted on that day"
-                )
+                display = symbols.display(member.symbol, context.language.code)
+                yield Related(f"{display} of the same series was adopted on that day")
                 return

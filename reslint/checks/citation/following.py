@@ -23,8 +23,9 @@ class Following:
     """A list that recalls members of one series.
 
     `listed`: the members it holds, by day of adoption, each with its citation; `later`: members adopted
-    after the last one listed; `leads`: the last one listed is the latest of the whole list; `between`: members left out between two that are listed; `series`: all of it
-    as it stood on the day of the text. `own`: it is the series of the text itself.
+    after the last one listed; `between`: members left out between two that are listed; `series`: all of it
+    as it stood on the day of the text. `own`: it is the series of the text itself. `leads`: the last one
+    listed is the latest of the whole list.
     """
 
     paragraph: Paragraph
@@ -83,7 +84,8 @@ def _follow(
     if not listed or (len(listed) == 1 and p.opening and listed[0][1].start - p.opening.end > LEADING):
         return None
     first, last = listed[0][0].adopted, listed[-1][0].adopted
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     absent = [e for e in series if stem(e.symbol) not in cited]
     between = tuple(e for e in absent if e.adopted and first < e.adopted < last)
     later = tuple(e for e in absent if e.adopted and e.adopted > last)

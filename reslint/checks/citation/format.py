@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
+from reslint.language import get
 from reslint.registry import symbols
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
 GLUED_PART = re.compile(r"\d/\d{1,3}[A-Z]\b")
 GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4})\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
+DIGITS = re.compile("[0-9]{3}")
 PART_BEHIND = re.compile(r"^(?P<n>\d{1,4}) ?(?P<s>\([IVXLC]+\)) (?P<p>[A-Z])$")
-HEAD = {
-    "en": re.compile(r"\b(?:Council|Assembly|[Ii]ts) resolutions? (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! [A-Z]\b)"),
-    "fr": re.compile(
-        r"\b(?:[Ss]a résolution (?P<n>\d{3,4})(?=[ ,;.]|$)(?! ?[(/])(?! [A-Z]\b)"
-        r"|résolution (?P<m>\d{3,4}) (?:du Conseil de sécurité|de l'Assemblée générale))"
-    ),
-    "ar": re.compile(
-        r"(?<!\w)(?:قرار مجلس الأمن|قرار الجمعية العامة|قرارها|قراره) (?P<n>\d{3,4})(?=[ ،؛.]|$)(?! ?[(/])(?! [ء-ي]{2,4} ?\()"
-    ),
-}
-SYMBOL_HEAD = re.compile(r"(?:resolutions?|résolutions?|القرار|قرارها|decisions?|décisions?) $", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def wording(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A number without its year or session, and the head behind which a symbol should not stand."""
+    words = get(code).words["wording"]
+    assert isinstance(words, dict)
+    return re.compile(words["bare-number"]), re.compile(words["symbol-head"], re.IGNORECASE)
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    bare = wording(context.language.code)[0]
     for p in resolution.paragraphs:
         if p.kind not in ("preambular", "operative", "sub", "other", "note"):
             continue
         for c in p.citations:
             yield from _of_citation(p, c, context)
-        if (pattern := HEAD.get(context.language.code)) and any(ch.isdigit() for ch in p.text):
-            for m in pattern.finditer(p.text):
-                yield from _bare(p, m, context)
+        for m in bare.finditer(p.text) if DIGITS.search(p.text) else ():
+            yield from _bare(p, m)
 
 
 def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
@@ -42,7 +42,11 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
     written = p.text[c.start : c.end]
     if c.kind == "document":
         own = symbols.parse(c.symbol)
-        if own and own.kind == "resolution" and SYMBOL_HEAD.search(p.text[max(0, c.start - 14) : c.start]):
+        if (
+            own
+            and own.kind == "resolution"
+            and wording(context.language.code)[1].search(p.text[max(0, c.start - 14) : c.start])
+        ):
             display = symbols.display(c.symbol, context.language.code)
             yield Hit(
                 start, end, p.index, "symbol", {"written": written, "display": display}, _write(start, end, display)
@@ -74,7 +78,7 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         yield Hit(start, end, p.index, "dates", {"written": written})
 
 
-def _bare(p: Paragraph, m: re.Match[str], context: Context) -> Iterator[Hit]:
+def _bare(p: Paragraph, m: re.Match[str]) -> Iterator[Hit]:
     """A number without the year or the session that tells which resolution it is."""
     start, end = p.span(*m.span(m.lastgroup or "n"))
     yield Hit(start, end, p.index, "bare", {"written": m[m.lastgroup or "n"]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from reslint.checks.citation.common import end_of, lists
 from reslint.checks.context import Context
@@ -50,14 +51,12 @@ def _key(c: Citation, context: Context) -> date | None:
 
 def _astray(days: list[date]) -> int | None:
     """Index of the one member whose removal leaves the list ascending; None where there is no such one."""
-    candidates = []
-    for i in range(len(days)):
+    first = next(i for i, (a, b) in enumerate(pairwise(days)) if a > b)
+    for i in (first + 1, first):  # only one of the two that meet in the wrong order can be the one
         rest = days[:i] + days[i + 1 :]
-        if all(a <= b for a, b in zip(rest, rest[1:], strict=False)):
-            candidates.append(i)
-    if not candidates:
-        return None
-    return candidates[-1] if len(candidates) > 1 else candidates[0]
+        if all(a <= b for a, b in pairwise(rest)):
+            return i
+    return None
 
 
 def _fix(p: Paragraph, members: list[Citation], days: list[date], context: Context) -> Fix | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reslint.checks.citation.common import cited, session_of
+from reslint.checks.citation.unknown import other_year
 from reslint.checks.context import Context
 from reslint.finding import Hit
 from reslint.registry import sessions, symbols
@@ -23,6 +24,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         entry = context.registry.find(c.symbol)
         if entry is not None and entry.adopted is not None and (c.named or entry.adopted == written):
             continue  # citation/date knows the day, and says which
+        if entry is None and (own := symbols.parse(c.symbol)) and other_year(own, context.registry):
+            continue  # citation/unknown names the year
         if not c.named and _another_body(c.symbol, written):
             continue
         year = c.body in ("SC", "ECOSOC")

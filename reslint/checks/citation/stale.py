@@ -93,7 +93,7 @@ def _fix(found: Following, context: Context) -> Fix | None:
         before = found.citations[-2]
         start, stop = end_of(before), cited.start
         joint = p.text[start:stop]
-        if joint.strip(" ,،") in ("and", "et", "و"):
+        if joint.strip(" ,،") in ("and", "et", "و") and joint != marks["comma"]:
             edits.append(Edit(p.span(start - 1, start)[1], p.span(stop, stop + 1)[0], str(marks["comma"])))
     elif language.code in SINGULAR:
         one, many = SINGULAR[language.code]

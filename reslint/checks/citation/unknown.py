@@ -9,6 +9,7 @@ from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related
 from reslint.registry import sessions, symbols
 from reslint.registry.model import Entry
+from reslint.registry.store import Registry
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
 BEYOND = 100  # a number so far above the highest one known was never reached in any session
@@ -21,7 +22,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         if context.registry.exists(c.symbol):
             continue
-        year = _other_year(parsed, context) if parsed.body == "SC" else None
+        year = other_year(parsed, context.registry)
         if year is not None:
             yield _hit(p, c, "year", year, context)
             continue
@@ -41,13 +42,13 @@ def _may_be_another(c: Citation) -> bool:
     return session.isdigit() and int(session) < 81
 
 
-def _other_year(parsed: symbols.Symbol, context: Context) -> Entry | None:
+def other_year(parsed: symbols.Symbol, registry: Registry) -> Entry | None:
     """The Security Council's resolution of that number under another year: numbers run on over the years."""
-    if not parsed.session.isdigit():
+    if parsed.body != "SC" or not parsed.session.isdigit():
         return None
     near = range(int(parsed.session) - 12, int(parsed.session) + 13)
     for year in sorted(near, key=lambda y: abs(y - int(parsed.session))):
-        if entry := context.registry.get(symbols.canonical(symbols.Symbol("SC", str(year), parsed.number))):
+        if entry := registry.get(symbols.canonical(symbols.Symbol("SC", str(year), parsed.number))):
             return entry
     return None
 
