@@ -39,6 +39,8 @@ GLUED = re.compile(
     r"|(?<=[a-z]\.)\d{1,3}(?= |$)"
     r"|(?<=\d/\d{3})\d{1,2}(?![\d/])"  # 74/1673: 74/167 and mark 3
 )
+SLASH = re.compile(r"(?<![\w/.])\d{2,3}/(\d{3,5})(?![\w/])")
+HIGHEST_NUMBER = 360  # no session of the General Assembly has adopted so many resolutions
 AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)\d{1,2}(?![\d/])")
 SPACED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[,;:)\]”\"'»])|(?<=[a-z]\.)|(?<=(?:19|20)\d\d)) (?P<n>\d{1,3})"
@@ -217,12 +219,14 @@ def _spans(toggles: list[tuple[int, str]], lead: int, length: int) -> tuple[Emph
 @dataclass(frozen=True, slots=True)
 class Bare:
     """What is known of marks that stand as bare digits: `labels` of the notes, `set_off` whether a blank may
-    stand before a mark (as in text taken out of a PDF), words that need the number behind or before them."""
+    stand before a mark (as in text taken out of a PDF), words that need the number behind or before them, words
+    that announce a decision, whose numbers run higher."""
 
     labels: frozenset[str]
     set_off: bool
     before: frozenset[str]
     after: frozenset[str]
+    decision: tuple[str, ...]
 
 
 def bare_marks(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
@@ -237,7 +241,7 @@ def bare_marks(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     if bare.set_off:
         places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
     found: list[tuple[int, int, str]] = []
-    for start, end, label, glued in sorted(places):
+    for start, end, label, glued in sorted(places + _overrun(text, bare)):
         n = int(label)
         if label[0] == "0" or label not in bare.labels or (not glued and n <= last):
             continue
@@ -246,6 +250,21 @@ def bare_marks(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
         found.append((start, end, label))
         last = max(last, n)
     return (_cut(inline, found) if found else inline), last
+
+
+def _overrun(text: str, bare: Bare) -> list[tuple[int, int, str, bool]]:
+    """A mark glued to the number of a resolution, which no session ever reached: 77/374 is 77/37 and mark 4."""
+    found = []
+    for m in SLASH.finditer(text):
+        word = text[max(0, m.start() - 12) : m.start()].lower()
+        if int(m[1]) <= HIGHEST_NUMBER or any(head in word for head in bare.decision):
+            continue
+        label = next(
+            (m[1][-k:] for k in (2, 1) if m[1][-k:] in bare.labels and 0 < int(m[1][:-k]) <= HIGHEST_NUMBER), ""
+        )
+        if label:
+            found.append((m.end() - len(label), m.end(), label, False))
+    return found
 
 
 def _is_set_off(text: str, m: re.Match[str], bare: Bare) -> bool:

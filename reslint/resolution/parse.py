@@ -123,6 +123,7 @@ def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
         set_off,
         frozenset(words["before-number"].split("|")) | months,
         frozenset(words["after-number"].split("|")) | months,
+        tuple(words["decision"].replace("?", "").split("|")),
     )
 
 

@@ -114,10 +114,12 @@ class Builder:
             last = -1
             for i in inside:
                 opening = known[i]
-                if opening and "op" in opening.roles and "pre" not in opening.roles and blocks[i].kind == "text":
+                if not opening or blocks[i].kind != "text":
+                    continue
+                if "pre" in opening.roles or texts[i].clean.text.endswith(self.language.comma):
+                    last = -1  # a comma at the end: preambular, whatever its verb
+                elif "op" in opening.roles:
                     last = i if last < 0 else last
-                elif opening and "pre" in opening.roles and blocks[i].kind == "text":
-                    last = -1
             if last >= 0:
                 found.add(last)
         return found

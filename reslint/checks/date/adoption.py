@@ -26,7 +26,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     stated = headed[:1] + closed[:1]
     entry = context.registry.find(resolution.symbol) if "/RES/" in resolution.symbol else None
     if entry is not None and entry.adopted is not None and entry.evidence in ("A", "B"):
-        if any(_of_a_part(resolution, context, day) for _, day in stated):
+        if any(day != entry.adopted and _of_a_part(resolution, context, day) for _, day in stated):
             return
         for heading, day in stated:
             if day != entry.adopted:
@@ -73,8 +73,8 @@ def _days(resolution: Resolution, name: str) -> list[tuple[Heading, date]]:
 
 def _of_a_part(resolution: Resolution, context: Context, day: date) -> bool:
     """A lettered part (75/250 B) was adopted on that day: the text may be that part."""
-    parts = (context.registry.find(resolution.symbol + letter) for letter in "ABCDEF")
-    return any(part is not None and part.symbol != resolution.symbol and part.adopted == day for part in parts)
+    parts = (context.registry.get(resolution.symbol + letter) for letter in "ABCDEF")
+    return any(part is not None and part.adopted == day for part in parts)
 
 
 def _issued(resolution: Resolution, adopted: list[tuple[Heading, date]]) -> Iterator[Hit]:

@@ -67,26 +67,30 @@ def _pattern(code: str) -> re.Pattern[str]:
             rf"(?: {year.format('y1')})?"
         )
     return re.compile(
-        rf"(?P<d1>\d{alone}\d?)(?:st|nd|rd|th)?(?:, ?| ){year.format('y1')}"
-        rf"|(?P<d2>\d{alone}\d?(?:st|nd|rd|th)) (?:day )?(?:of )?(?P<m2>{names})(?!\w)(?:,? {year.format('y2')})?"
-        rf"|(?P<d3>0{alone}\d) (?P<m3>{names})(?!\w)(?: {year.format('y3')})?"
-        rf"|(?P<d4>\d{alone}\d?) (?:of (?P<m4>{names})|(?P<m5>{names}),) {year.format('y4')}",
+        rf"(?P<day>\d{alone}\d?)(?P<suffix>st|nd|rd|th)?(?:(?:, ?| ){year.format('behind')}"
+        rf"|(?: day)?(?P<of> of)? (?P<month>{names})(?!\w)"
+        rf"(?P<comma>,(?= (?:1[89]|20)\d\d))?(?: {year.format('year')})?)",
         re.IGNORECASE,
     )
 
 
 def _english(m: re.Match[str], language: Language) -> Found | None:
-    groups = m.groupdict()
-    start = m.start()
-    month = next((v for k, v in groups.items() if k[0] == "m" and v), "")
-    if groups["d1"]:  # a day behind its month: October 22, 1982
+    start, day, month = m.start(), m["day"], m["month"] or ""
+    if m["behind"]:  # a day behind its month: October 22, 1982
         before = MONTH_BEFORE.search(m.string[max(0, start - 12) : start])
-        month = before[1] if before else ""
-        start -= len(month) + 1
-    day = next(v for k, v in groups.items() if k[0] == "d" and v)
-    year = next((v for k, v in groups.items() if k[0] == "y" and v), "")
-    key = "month-first" if groups["d1"] else "ordinal" if groups["d2"] else "padded" if groups["d3"] else "comma"
-    return _written(key, start, m, day, month, year, language)
+        if before is None:
+            return None
+        month = before[1]
+        return _written("month-first", start - len(month) - 1, m, day, month, m["behind"], language)
+    if m["suffix"]:
+        key = "ordinal"
+    elif day.startswith("0"):
+        key = "padded"
+    elif m["year"] and (m["of"] or m["comma"]):
+        key = "comma"
+    else:
+        return None
+    return _written(key, start, m, day, month, m["year"] or "", language)
 
 
 def _french(m: re.Match[str], language: Language) -> Found | None:

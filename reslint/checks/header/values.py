@@ -13,7 +13,10 @@ ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذض"
 
 def canonical(resolution: Resolution, shown: str) -> symbols.Symbol | None:
     """The symbol of an adopted resolution that a heading states, or None (a draft, a document)."""
-    body = "" if shown.startswith(("A/", "S/", "E/")) else resolution.organ
+    full = shown.startswith(("A/", "S/", "E/"))
+    if full and "/RES/" not in shown:
+        return None
+    body = "" if full else resolution.organ
     return symbols.read(shown, body) if body in ("", *symbols.PREFIXES) else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import compiled, spoken
@@ -14,7 +16,18 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NUMBER = re.compile(r"\d{1,3}")
-OPENED, CLOSED = '“«"', '”»"'
+SUB = re.compile(r" ?\(?([a-z]|[ء-ي]\u0640?)\)")
+KINDS = ("preambular", "operative", "sub", "other", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The operative paragraphs of one part: their numbers, the labels below each, and whether they run 1 to n."""
+
+    numbers: frozenset[int]
+    subs: Mapping[int, set[str]]
+    regular: bool
+    count: int
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -22,38 +35,40 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     if not wording:
         return
     words = tuple(wording["words"])
-    numbers: dict[int, set[int]] = {}
-    subs: dict[tuple[int, int], set[str]] = {}
-    for p in resolution.paragraphs:
-        if p.kind == "operative" and p.number is not None:
-            numbers.setdefault(p.part, set()).add(p.number)
-    if not numbers:
+    referring = [p for p in resolution.of(*KINDS) if any(word in p.text for word in words)]
+    if not referring:
         return
-    current = -1
-    part = -1
-    owner: dict[int, Paragraph] = {}
+    parts, owners = _parts(resolution)
+    pattern = compiled(str(wording["pattern"]))
+    for p in referring:
+        if p.part not in parts:
+            continue
+        for m in pattern.finditer(p.text):
+            if not _quoted(p.text, m.start()):
+                yield from _judge(p, owners.get(p.index), m, wording, parts[p.part])
+
+
+def _parts(resolution: Resolution) -> tuple[dict[int, Part], dict[int, Paragraph]]:
+    """The parts that number their paragraphs, and the operative paragraph that each paragraph belongs to."""
+    numbers: dict[int, list[int]] = {}
+    subs: dict[int, dict[int, set[str]]] = {}
+    owners: dict[int, Paragraph] = {}
+    current: Paragraph | None = None
     for p in resolution.paragraphs:
         if p.kind == "operative":
-            current, part = p.index, p.part
-        owner[p.index] = (
-            resolution.paragraphs[current]
-            if current >= 0 and p.part == part and p.kind in ("operative", "sub", "other")
-            else p
-        )
-        if p.kind == "sub" and current >= 0 and p.level == 1:
-            number = resolution.paragraphs[current].number
-            if number is not None:
-                subs.setdefault((p.part, number), set()).add(_letter(p.label))
-    pattern = compiled(str(wording["pattern"]))
-    for p in resolution.paragraphs:
-        if p.kind not in ("preambular", "operative", "sub", "other", "note") or p.part not in numbers:
+            current = p
+            if p.number is not None:
+                numbers.setdefault(p.part, []).append(p.number)
+        if current is None or current.part != p.part or p.kind not in ("operative", "sub", "other"):
             continue
-        lowered = p.text
-        if not any(word in lowered for word in words):
-            continue
-        for m in pattern.finditer(lowered):
-            if not _quoted(p.text, m.start()):
-                yield from _judge(p, owner[p.index], m, wording, numbers[p.part], subs)
+        owners[p.index] = current
+        if p.kind == "sub" and p.level == 1 and current.number is not None:
+            subs.setdefault(p.part, {}).setdefault(current.number, set()).add(_letter(p.label))
+    parts = {}
+    for part, found in numbers.items():
+        regular = found == list(range(1, len(found) + 1))
+        parts[part] = Part(frozenset(found), subs.get(part, {}), regular, len(found))
+    return parts, owners
 
 
 def _letter(label: str) -> str:
@@ -68,36 +83,30 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def _judge(
-    p: Paragraph,
-    owner: Paragraph,
-    m: re.Match[str],
-    wording: Mapping[str, str],
-    known: set[int],
-    subs: Mapping[tuple[int, int], set[str]],
+    p: Paragraph, owner: Paragraph | None, m: re.Match[str], wording: Mapping[str, str], part: Part
 ) -> Iterator[Hit]:
     where = m["where"]
     above, below = where in wording["above"], where in wording["below"]
+    own = owner.number if owner is not None else None
     first = m.start("numbers")
     for n in NUMBER.finditer(m["numbers"]):
         number = int(n[0])
         start, end = p.span(first + n.start(), first + n.end())
-        values = {"number": str(number), "where": where, "last": str(max(known)), "own": owner.path}
-        if number not in known:
-            yield Hit(start, end, p.index, "missing", values)
-        elif owner.kind == "operative" and owner.number is not None and above and number > owner.number:
+        values: dict[str, str | date] = {"number": str(number), "last": str(max(part.numbers))}
+        values["own"] = owner.path if owner is not None else p.path
+        if number not in part.numbers:
+            if part.regular or number > part.count:
+                yield Hit(start, end, p.index, "missing", values)
+        elif not part.regular:
+            continue  # operative/numbering comes first: what stands where is open
+        elif own is not None and above and number > own:
             yield Hit(start, end, p.index, "below", values)
-        elif owner.kind == "operative" and owner.number is not None and below and number < owner.number:
+        elif own is not None and below and number < own:
             yield Hit(start, end, p.index, "above", values)
-        elif (
-            owner.kind == "operative"
-            and number == owner.number
-            and (above or below)
-            and m["numbers"].strip() == n[0]
-            and p.kind == "operative"
-        ):
+        elif number == own and (above or below) and m["numbers"].strip() == n[0] and p.kind == "operative":
             yield Hit(start, end, p.index, "self", values, severity="note")
-        else:
-            letters = subs.get((p.part, number))
-            found = re.match(r" ?\(?([a-z]|[ء-ي]\u0640?)\)", m["numbers"][n.end() :])
-            if found and not (letters and _letter(found[1]) in letters):
-                yield Hit(start, end, p.index, "missing-sub" if letters else "no-subs", {**values, "letter": found[1]})
+        elif found := SUB.match(m["numbers"], n.end()):
+            letters = part.subs.get(number)
+            if not letters or _letter(found[1]) not in letters:
+                values["letter"] = found[1]
+                yield Hit(start, end, p.index, "missing-sub" if letters else "no-subs", values)
