@@ -9,10 +9,10 @@ from datetime import date
 
 from reslint.language import Language, get
 from reslint.resolution import dates, openings
+from reslint.resolution.bare_marks import Bare
 from reslint.resolution.blocks import Reader
 from reslint.resolution.citations import Finder
 from reslint.resolution.header import Facts, HeaderReader, symbol_of
-from reslint.resolution.inline import Bare
 from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.structure import Builder, chapeau_of
 from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reslint.language import Language
-from reslint.resolution import inline, openings
+from reslint.resolution import bare_marks, inline, openings
 from reslint.resolution.blocks import Block
 from reslint.resolution.inline import Inline
 from reslint.resolution.model import Opening, Paragraph
@@ -40,7 +40,7 @@ def chapeau_of(text: str, language: Language) -> str | None:
 class Builder:
     """Turns the blocks of one text into paragraphs."""
 
-    def __init__(self, flat: str, language: Language, labels: frozenset[str], bare: inline.Bare | None) -> None:
+    def __init__(self, flat: str, language: Language, labels: frozenset[str], bare: bare_marks.Bare | None) -> None:
         """`labels`: the footnotes that the text defines; `bare`: where marks may stand as bare digits."""
         self.flat = flat
         self.language = language
@@ -55,7 +55,7 @@ class Builder:
         note = block.kind == "note"
         text = inline.read(self.flat, block.pieces, self.labels, bracketed=self.language.code == "ar" and not note)
         if self.bare is not None and block.inside and not note:
-            text, self.last_mark = inline.bare_marks(text, self.bare, self.last_mark)
+            text, self.last_mark = bare_marks.take_out(text, self.bare, self.last_mark)
         return text
 
     def build(self, blocks: list[Block]) -> list[Paragraph]:

@@ -1,0 +1,124 @@
+"""Footnote marks that stand as bare digits: glued to a word, or set off by a blank as in text taken out of a PDF.
+
+Which digit is a mark follows from the notes that the text defines and from their order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from reslint.resolution.inline import Builder, Inline
+from reslint.resolution.model import Emphasis, Mark
+from reslint.source.clean import Clean
+
+GLUED = re.compile(
+    r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])"  # Conference1
+    r"|(?<=[,;:)\]”\"'»])\d{1,3}(?![\w/]|[.,]\d)"  # organizations,3
+    r"|(?<=[a-z]\.)\d{1,3}(?= |$)"
+    r"|(?<=\d/\d{3})\d{1,2}(?![\d/])"  # 74/1673: 74/167 and mark 3
+)
+SLASH = re.compile(r"(?<![\w/.])\d{2,3}/(\d{3,5})(?![\w/])")
+HIGHEST_NUMBER = 360  # no session of the General Assembly has adopted so many resolutions
+AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)\d{1,2}(?![\d/])")
+SPACED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[,;:)\]”\"'»])|(?<=[a-z]\.)|(?<=(?:19|20)\d\d)) (?P<n>\d{1,3})"
+    r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
+)
+AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What is known of marks that stand as bare digits: `labels` of the notes, `set_off` whether a blank may
+    stand before a mark (as in text taken out of a PDF), words that need the number behind or before them, words
+    that announce a decision, whose numbers run higher."""
+
+    labels: frozenset[str]
+    set_off: bool
+    before: frozenset[str]
+    after: frozenset[str]
+    decision: tuple[str, ...]
+
+
+def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
+    """Take marks that stand as bare digits out of the clean text.
+
+    `last`: the highest mark so far. A digit glued to a word is a mark where such a note exists and its
+    turn is near; one set off by a blank (as PDF text has them) only where it is all but the next.
+    """
+    text = inline.clean.text
+    last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
+    places = [(m.start(), m.end(), m[0], True) for pattern in (GLUED, AFTER_YEAR) for m in pattern.finditer(text)]
+    if bare.set_off:
+        places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
+    found: list[tuple[int, int, str]] = []
+    for start, end, label, glued in sorted(places + _overrun(text, bare)):
+        n = int(label)
+        if label[0] == "0" or label not in bare.labels or (not glued and n <= last):
+            continue
+        if n > last + (AHEAD_GLUED if glued else AHEAD if text[start - 1].isalpha() else AHEAD_BEHIND_STOP):
+            continue
+        found.append((start, end, label))
+        last = max(last, n)
+    return (_cut(inline, found) if found else inline), last
+
+
+def _overrun(text: str, bare: Bare) -> list[tuple[int, int, str, bool]]:
+    """A mark glued to the number of a resolution, which no session ever reached: 77/374 is 77/37 and mark 4."""
+    found = []
+    for m in SLASH.finditer(text):
+        word = text[max(0, m.start() - 12) : m.start()].lower()
+        if int(m[1]) <= HIGHEST_NUMBER or any(head in word for head in bare.decision):
+            continue
+        label = next(
+            (m[1][-k:] for k in (2, 1) if m[1][-k:] in bare.labels and 0 < int(m[1][:-k]) <= HIGHEST_NUMBER), ""
+        )
+        if label:
+            found.append((m.end() - len(label), m.end(), label, False))
+    return found
+
+
+def _is_set_off(text: str, m: re.Match[str], bare: Bare) -> bool:
+    """Neither the word before nor the one behind needs the number."""
+    word = re.search(r"[^\W\d_]+$", text[max(0, m.start() - 30) : m.start()])
+    if word and word[0].lower() in bare.before:
+        return False
+    following = m["next"]
+    return not (following and following.lower() in bare.after)
+
+
+def _cut(inline: Inline, cuts: list[tuple[int, int, str]]) -> Inline:
+    clean, b = inline.clean, Builder()
+    at = 0
+    shifts: list[tuple[int, int]] = []
+    removed = 0
+    for start, end, label in cuts:
+        if start < at:
+            continue
+        _copy(b, clean, at, start)
+        last = clean.span(start, end)[1]
+        b.marks.append((label, b.length, last - len(label), last))
+        removed += end - start
+        shifts.append((end, removed))
+        at = end
+    _copy(b, clean, at, len(clean.text))
+
+    def moved(offset: int) -> int:
+        return offset - max((r for e, r in shifts if e <= offset), default=0)
+
+    marks = [*(Mark(m.label, moved(m.at), m.start, m.end) for m in inline.marks), *(Mark(*m) for m in b.marks)]
+    marks.sort(key=lambda m: m.start)
+    emphasis = tuple(Emphasis(moved(e.start), moved(e.end)) for e in inline.emphasis)
+    return Inline(Clean("".join(b.out), tuple(b.starts or [0]), tuple(b.origins or [0])), tuple(marks), emphasis)
+
+
+def _copy(b: Builder, clean: Clean, start: int, end: int) -> None:
+    """Copy a clean span, segment by segment."""
+    at = start
+    while at < end:
+        i = bisect_right(clean.starts, at) - 1
+        stop = min(end, clean.starts[i + 1] if i + 1 < len(clean.starts) else end)
+        b.put(clean.text[at:stop], clean.source(at))
+        at = stop
