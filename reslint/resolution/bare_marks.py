@@ -15,7 +15,7 @@ from reslint.source.clean import Clean
 
 GLUED = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])"  # Conference1
-    r"|(?<=[,;:)\]”\"'»])\d{1,3}(?![\w/]|[.,]\d)"  # organizations,3
+    r"|(?:(?<=[;:)\]”\"'»])|(?<=\D,)|(?<=(?:19|20)\d\d,))\d{1,3}(?![\w/]|[.,]\d)"  # organizations,3
     r"|(?<=[a-z]\.)\d{1,3}(?= |$)"
     r"|(?<=\d/\d{3})\d{1,2}(?![\d/])"  # 74/1673: 74/167 and mark 3
 )
@@ -26,20 +26,21 @@ SPACED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[,;:)\]”\"'»])|(?<=[a-z]\.)|(?<=(?:19|20)\d\d)) (?P<n>\d{1,3})"
     r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
 )
+BEHIND_FIGURE = re.compile(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+))")  # Agenda 21,2 the
 AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
 
 
 @dataclass(frozen=True, slots=True)
 class Bare:
     """What is known of marks that stand as bare digits: `labels` of the notes, `set_off` whether a blank may
-    stand before a mark (as in text taken out of a PDF), words that need the number behind or before them, words
-    that announce a decision, whose numbers run higher."""
+    stand before a mark (as in text taken out of a PDF), words that need the number behind or before them, and a
+    pattern of those that announce a decision, whose numbers run higher."""
 
     labels: frozenset[str]
     set_off: bool
     before: frozenset[str]
     after: frozenset[str]
-    decision: tuple[str, ...]
+    decision: str
 
 
 def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
@@ -52,7 +53,10 @@ def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
     places = [(m.start(), m.end(), m[0], True) for pattern in (GLUED, AFTER_YEAR) for m in pattern.finditer(text)]
     if bare.set_off:
-        places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
+        for pattern in (SPACED, BEHIND_FIGURE):
+            places += [
+                (m.start(), m.end(), m["n"], False) for m in pattern.finditer(text) if _is_set_off(text, m, bare)
+            ]
     found: list[tuple[int, int, str]] = []
     for start, end, label, glued in sorted(places + _overrun(text, bare)):
         n = int(label)
@@ -70,7 +74,7 @@ def _overrun(text: str, bare: Bare) -> list[tuple[int, int, str, bool]]:
     found = []
     for m in SLASH.finditer(text):
         word = text[max(0, m.start() - 12) : m.start()].lower()
-        if int(m[1]) <= HIGHEST_NUMBER or any(head in word for head in bare.decision):
+        if int(m[1]) <= HIGHEST_NUMBER or re.search(bare.decision, word):
             continue
         label = next(
             (m[1][-k:] for k in (2, 1) if m[1][-k:] in bare.labels and 0 < int(m[1][:-k]) <= HIGHEST_NUMBER), ""

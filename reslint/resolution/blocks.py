@@ -29,7 +29,7 @@ FURNITURE = re.compile(
 )
 SEPARATOR = re.compile(r"_{5,}\s*")
 NUMBER = re.compile(
-    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
+    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
 )
 SUB = re.compile(
     r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
@@ -50,7 +50,6 @@ MEETING = re.compile(
 ANNEX = re.compile(
     r"[#*\s]*(?:Annex|Annexe|المرفق|Appendix|Appendice)(?:\s+(?:[IVX]+|\d+|[A-Z]|unique|الأول|الثاني|الثالث))?[*\s]*"
 )
-DAY_ALONE = re.compile(r"\*{0,2}\d{1,2}(?:er)? \S{3,20}(?: \S{3,20})? (?:19|20)\d\d\*{0,3}")
 FULL_LINE = 60  # code points: a shorter line may be the last one of its paragraph
 MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'")
@@ -111,13 +110,22 @@ def _letter(value: str) -> str:
 class Reader:
     """The state of one pass over the lines of a text."""
 
-    def __init__(self, flat: str, markdown: bool, opens: Callable[[str], bool], begins: Callable[[str], bool]) -> None:
-        """`opens(text)`: a paragraph may begin like this; `begins(text)`: the resolution proper begins here."""
+    def __init__(
+        self,
+        flat: str,
+        markdown: bool,
+        opens: Callable[[str], bool],
+        begins: Callable[[str], bool],
+        dated: Callable[[str], bool],
+    ) -> None:
+        """`opens(text)`: a paragraph may begin like this; `begins(text)`: the resolution proper begins here;
+        `dated(text)`: a date stands at the start, so that its day is no footnote's number."""
         self.flat = flat
         self.markdown = markdown
         self.wrapped = hard_wrapped(flat)
         self.opens = opens
         self.begins = begins
+        self.dated = dated
         self.blocks: list[Block] = []
         self.body: Block | None = None  # the last block of running text
         self.current: Block | None = None  # the block that a line without a blank before it goes on
@@ -231,7 +239,7 @@ class Reader:
                 self.note = int(value)
                 self.add("note", start, self.rest(start, end, m), m, value)
                 return True
-        if (m := PLAIN_NOTE.match(text)) and not DAY_ALONE.fullmatch(text):
+        if (m := PLAIN_NOTE.match(text)) and not self.dated(text):
             value = m["n"]
             expected = int(value) == self.note + 1
             here = self.foot or self.done or (self.begun and self.gap > 0 and expected and self.ended())

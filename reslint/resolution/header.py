@@ -12,7 +12,7 @@ from reslint.resolution.model import DateMention, Heading, Paragraph
 from reslint.resolution.structure import TITLE
 
 SYMBOL = re.compile(
-    r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\))?"
+    r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\)| [A-Z](?![\w.]))?"
 )
 COUNCIL = re.compile(r"(?:Resolution|Résolution|القرار) (?P<symbol>\d{1,4} ?\((?:19|20)\d\d\))")
 Facts = dict[str, list[Heading]]
@@ -81,6 +81,9 @@ class HeaderReader:
                 self._day("issued", day, p)
         self.await_issue = (bool(distributed) and not days) or (self.await_issue and not days)
         for m in found["session"].finditer(text):
+            before = text[: m.start()].rstrip()
+            if before[-1:].isalpha() and not before[-1:].isupper():
+                continue  # "on the work of its seventy-sixth session": another body's
             if len(text) < 160 and not adopted and not text.startswith("[") and (n := self._ordinal(m["ordinal"])):
                 self.put("session", str(n), p, *m.span("ordinal"))
         if self.await_item and len(text) > 12 and not adopted and not text.startswith("["):

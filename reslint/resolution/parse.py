@@ -123,7 +123,7 @@ def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
         set_off,
         frozenset(words["before-number"].split("|")) | months,
         frozenset(words["after-number"].split("|")) | months,
-        tuple(words["decision"].replace("?", "").split("|")),
+        words["decision"],
     )
 
 
@@ -136,7 +136,11 @@ def _reader(flat: str, source: Source, language: Language) -> Reader:
         return len(text) < 100 and chapeau_of(shown(text), language) is not None
 
     has_chapeau = any(chapeau(line) for line in flat.split("\n") if 5 < len(line) < 100)
-    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens)
+
+    def dated(text: str) -> bool:
+        return any(dates.pattern(code).match(text) for code in (language.code, "en"))  # covers are dated in English
+
+    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens, dated)
 
 
 def _filled(paragraphs: list[Paragraph], language: Language, organ: str, *, indic: bool) -> tuple[Paragraph, ...]:

@@ -163,6 +163,8 @@ class Builder:
         elif block.kind == "heading" or self._is_heading(block, text, opening):
             s.subs = None
             self._add("heading", "", block, text)
+        elif s.phase == "preamble" and opening and opening.roles == ("op",) and self._announces():
+            self._add("other", "", block, text)  # "The General Assembly / Adopts the following declaration: / 1. ..."
         elif s.phase == "preamble" and not (opening and "pre" in opening.roles) and self._listing():
             self._add("other", self.paragraphs[s.paragraph].path, block, text, parent=s.paragraph)
         elif s.phase == "preamble":
@@ -185,6 +187,11 @@ class Builder:
         last = s.subs[-1] if s.subs else None
         counted = last is not None and last[2].isdigit() and int(block.value) == int(last[2]) + 1
         return counted or int(block.value) != (parent.number or 0) + 1
+
+    def _announces(self) -> bool:
+        """No comma stands behind the organ, so that no preamble follows."""
+        last = self.paragraphs[-1]
+        return last.kind == "chapeau" and not last.text.endswith(self.language.comma)
 
     def _listing(self) -> bool:
         """The last preambular paragraph announced a list, whose members bear no labels."""

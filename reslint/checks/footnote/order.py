@@ -28,40 +28,26 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 
 def _order(found: list[tuple[Paragraph, Mark]], *, unsure: bool = False) -> Iterator[Hit]:
     """First occurrences run 1, 2, 3 ...; a text that goes on from another one begins where that left off."""
-    seen: set[int] = set()
     severity: Severity | None = "note" if unsure else None
-    numbered = [(p, m, int(m.label)) for p, m in found if m.label.isdigit()]
-    firsts = []
-    for p, m, n in numbered:
-        if n not in seen:
-            seen.add(n)
-            firsts.append((p, m, n))
-    expected = firsts[0][2] if firsts and firsts[0][2] == min(seen) else 1
-    left = set(seen)
-    for i, (p, m, n) in enumerate(firsts):
-        left.discard(n)
-        if n == expected:
-            expected += 1
-            while expected in seen - left:
-                expected += 1
-            continue
-        if n > expected and expected in left:
-            later = next((q, k) for q, k, x in firsts[i:] if x == expected)
-            related = (Related(later[0].path, later[1].start, later[1].end),)
-            yield Hit(
-                m.start,
-                m.end,
-                p.index,
-                "order",
-                {"label": m.label, "expected": str(expected)},
-                related=related,
-                severity=severity,
-            )
+    firsts: dict[int, tuple[Paragraph, Mark]] = {}
+    for p, m in found:
+        if m.label.isdigit():
+            firsts.setdefault(int(m.label), (p, m))
+    if not firsts:
+        return
+    start = next(iter(firsts))
+    expected = start if start == min(firsts) else 1
+    passed: set[int] = set()
+    for n, (p, m) in firsts.items():
+        passed.add(n)
+        if n > expected and expected in firsts:
+            q, later = firsts[expected]
+            related = (Related(q.path, later.start, later.end),)
+            values = {"label": m.label, "expected": str(expected)}
+            yield Hit(m.start, m.end, p.index, "order", values, related=related, severity=severity)
         elif n > expected:
-            # its number stands nowhere: footnote/unreferenced says so of its note
-            expected = n + 1
-            continue
-        while expected in seen - left:
+            expected = n  # the number between stands nowhere: footnote/unreferenced says so of its note
+        while expected in passed:
             expected += 1
 
 

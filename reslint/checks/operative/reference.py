@@ -77,7 +77,7 @@ def _letter(label: str) -> str:
 
 def _quoted(text: str, at: int) -> bool:
     """Inside quotation marks: the paragraph meant is one of the text quoted."""
-    before = text[:at]
+    before = text[max(0, at - 2000) : at]
     opened = max(before.rfind(c) for c in "“«„")
     return opened > max(before.rfind(c) for c in "”»") or before.count('"') % 2 == 1
 

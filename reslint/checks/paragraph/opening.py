@@ -23,7 +23,7 @@ GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """First words of the known openings, by role, and how often each word begins a phrase."""
+    """First words of the known openings, by role ("pre", "op")."""
 
     first: dict[str, frozenset[str]]
 

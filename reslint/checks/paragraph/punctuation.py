@@ -26,6 +26,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     complete = any(p.kind == "closing" for p in resolution.paragraphs)
     enacted = {p.part for p in resolution.of("chapeau")}
     inside = ""
+    bare = unprefaced(resolution) if part == "preamble" else frozenset()
     mine: list[Paragraph] = []
     ends: list[tuple[Paragraph, Hit]] = []
     items = enclosed(resolution) if part == "operative" else frozenset()
@@ -35,7 +36,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         elif p.kind in ("chapeau", "closing", "annex", "header", "title"):
             inside = "chapeau" if p.kind == "chapeau" else ""
         if inside == "chapeau" and part == "preamble" and p.kind == "chapeau":
-            yield from _chapeau(p, after, resolution, context)
+            yield from _chapeau(p, after, bare, context)
         if inside != part:
             continue
         if p.kind in ("preambular", "operative", "sub"):
@@ -90,14 +91,14 @@ def _usual(ends: list[tuple[Paragraph, Hit]], paragraphs: list[Paragraph], part:
             yield hit
 
 
-def _chapeau(p: Paragraph, after: Paragraph | None, resolution: Resolution, context: Context) -> Iterator[Hit]:
+def _chapeau(p: Paragraph, after: Paragraph | None, bare: frozenset[int], context: Context) -> Iterator[Hit]:
     """A comma behind the organ if a preamble follows, nothing if the operative part follows at once."""
     if after is None or after.kind not in ("preambular", "operative"):
         return
     comma = context.language.comma
     last = p.text[-1:]
     start, end = p.span(len(p.text) - 1, len(p.text))
-    if after.kind == "preambular" and last != comma and after.index not in unprefaced(resolution):
+    if after.kind == "preambular" and last != comma and after.index not in bare:
         edit = Edit(start, end, comma) if last in STOPS else Edit(end, end, comma)
         yield Hit(start, end, p.index, "chapeau", {"written": last}, Fix((edit,), safe=True))
     elif after.kind == "operative" and last in STOPS:

@@ -54,7 +54,7 @@ def enclosed(resolution: Resolution) -> frozenset[int]:
         before = paragraphs[i - 1] if i else None
         if p.number != 1 or before is None or before.number is None or before.text[-1:] != ":":
             continue
-        for j in range(i + 1, len(paragraphs)):
+        for j in range(i + 1, min(i + 60, len(paragraphs))):
             if paragraphs[j].number == before.number + 1 and paragraphs[j].opening is not None:
                 found.update(q.index for q in paragraphs[i:j])
                 break
