@@ -17,6 +17,8 @@ from reslint.resolution.numbers import Number
 from reslint.resolution.wording import Wording, wording
 
 QUOTED = re.compile('“[^“”]{1,300}”|”[^“”]{1,300}“|«[^«»]{1,300}»|"[^"]{1,300}"')
+JOINT = re.compile(r"(?: and|, and| et|, et| و|، و) ?$")
+LONGEST_ASIDE = 100
 DAY = re.compile(r"\d{1,2}(?:er)?")
 LONGEST_JOINT, LONGEST_JOINT_WITH_TITLE = 200, 400  # code points between two members of one list
 Dates = tuple[DateMention, ...]
@@ -70,8 +72,9 @@ class Finder:
                 draft.body, draft.named, draft.own = last.body, last.named, last.own
         if draft is None and (n.form in ("old", "special") or (n.form == "council" and n.number > 99)):
             return Draft(n, "resolution", named=n.form != "council")
-        if draft is None and dating.starts_behind(text, n.end, dates, self.wording):
-            # a list that goes on behind what its members are about: "... on the girl child and 75/161 of ..."
+        joined = len(between) < LONGEST_ASIDE and JOINT.search(between)
+        if draft is None and (joined or dating.starts_behind(text, n.end, dates, self.wording)):
+            # a list that goes on behind what its members are about: "5/1 on institution-building and 5/2 on ..."
             earlier = next((d for d in reversed(drafts) if d.number.form == n.form), None)
             if earlier is not None:
                 same = self.wording.body.search(between) is None

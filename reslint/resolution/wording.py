@@ -56,7 +56,7 @@ def wording(code: str) -> Wording:
         decision=compiled("decision"),
         own=compiled("own"),
         link=compiled("link"),
-        fill=re.compile(rf"(?:[\s,;،؛()'\"“”«»–-]|{fill})*", re.IGNORECASE),
+        fill=re.compile(rf"(?:[\s,;.،؛()'\"“”«»–-]|{fill})*", re.IGNORECASE),
         including=re.compile(rf"(?<!\w)(?:{words['including']})(?:[\s,]|{fill})*$", re.IGNORECASE),
         after=compiled("after"),
         both=compiled("both"),
