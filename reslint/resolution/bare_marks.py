@@ -73,8 +73,8 @@ def _overrun(text: str, bare: Bare) -> list[tuple[int, int, str, bool]]:
     """A mark glued to the number of a resolution, which no session ever reached: 77/374 is 77/37 and mark 4."""
     found = []
     for m in SLASH.finditer(text):
-        word = text[max(0, m.start() - 12) : m.start()].lower()
-        if int(m[1]) <= HIGHEST_NUMBER or re.search(bare.decision, word):
+        before = text[max(0, m.start() - 120) : m.start()].lower()
+        if int(m[1]) <= HIGHEST_NUMBER or re.search(bare.decision, before):
             continue
         label = next(
             (m[1][-k:] for k in (2, 1) if m[1][-k:] in bare.labels and 0 < int(m[1][:-k]) <= HIGHEST_NUMBER), ""
