@@ -140,7 +140,7 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
         )
     near = _near(head, words[other])
     if near and near not in words[role]:
-        return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""})
+        return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""}, severity="warning")
     return None
 
 
@@ -159,23 +159,10 @@ def _near(word: str, known: frozenset[str]) -> str:
 
 
 def _distance(a: str, b: str, most: int) -> int:
-    """Letters to insert, drop, change or exchange with their neighbour; more than `most` is as good as infinite."""
-    if a == b:
-        return 0
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        above, before2 = row, before
-        row = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before2[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before = above
-    return row[-1]
+    """Letters to insert, drop, change or exchange with their neighbour; `most` + 1 stands for all that is more."""
+    from rapidfuzz.distance import OSA  # late: only an opening that nobody knows is measured
+
+    return OSA.distance(a, b, score_cutoff=most)
 
 
 def _counterpart(o: Opening, language: Language, role: str, organ: str) -> str:
