@@ -84,6 +84,8 @@ def _place(p: Paragraph, mark: Mark, context: Context) -> Iterator[Hit]:
             and after in ("", " ")
             and text[at - 2 : at - 1].isalpha() | (before in ",;،؛")
         ):
+            if source[start - 1 : start].isspace():
+                start -= 1  # the mark goes before the no-break space that French sets
             yield Hit(
                 mark.start,
                 mark.end,
