@@ -1,5 +1,5 @@
 """`python -m reslint`."""
 
-from reslint.cli.main import main
+from reslint.cli.main import entry
 
-raise SystemExit(main())
+entry()

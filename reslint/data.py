@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def path(name: str) -> Path:
+def place(name: str) -> str:
     """Where the data file `name` ("registry.sqlite") lies."""
+    return os.path.join(_HERE, "_data", name)
+
+
+def path(name: str) -> Path:
+    """`place` as a path."""
     from pathlib import Path  # not needed to load the data, and slow to import
 
-    return Path(_HERE, "_data", name)
+    return Path(place(name))
 
 
 def rules_folder() -> Path:
@@ -33,7 +38,7 @@ def rules_folder() -> Path:
 @cache
 def load(name: str) -> Any:
     """The content of `_data/<name>.json`. Shared between callers, who leave it as it is."""
-    file = os.path.join(_HERE, "_data", f"{name}.json")
+    file = place(f"{name}.json")
     try:
         with open(file, encoding="utf-8") as stream:
             return json.loads(stream.read())

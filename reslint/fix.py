@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from reslint.finding import Edit, Finding
 from reslint.source.model import Source
+from reslint.value import dataclass, replace
 
 # A fix may uncover another fault; a chain longer than this is a rule that undoes another's work.
 PASSES = 8

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reslint.finding import Finding, Hit
 from reslint.resolution.model import Resolution
 from reslint.source.model import Source
+from reslint.value import replace
 
 FAMILY = "suppression"
 _WORDS = ("ignore", "ignore-file")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from reslint.language import Language
 from reslint.registry.store import Registry
 from reslint.resolution.model import Resolution
 from reslint.source.model import Source
+from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.entities import Entities

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from reslint.errors import UserError
 from reslint.registry.store import Registry, open_registry
 
 
-def default_overlay() -> Path:
+def default_overlay() -> str:
     """Where a user's own entries are kept when no file is named."""
     base = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    return Path(base, "reslint", "registry.sqlite")
+    return os.path.join(base, "reslint", "registry.sqlite")
 
 
 def open_for(place: str | None, where: str = "") -> Registry:
     """The registry with the overlay at `place` (None: the default one, which need not exist)."""
     if place is None:
         return open_registry(None, default_overlay())
-    overlay = Path(place)
-    if not overlay.is_file():
+    if not os.path.isfile(place):
         raise UserError(f"{where}{place}: no such registry; `reslint registry import` makes one")
-    return open_registry(None, overlay)
+    return open_registry(None, place)

@@ -34,7 +34,7 @@ def _opened(args: argparse.Namespace) -> Registry:
 def _target(args: argparse.Namespace) -> Path:
     from reslint.cli.overlay import default_overlay
 
-    return Path(args.registry) if args.registry else default_overlay()
+    return Path(args.registry or default_overlay())
 
 
 def run_build(args: argparse.Namespace) -> int:

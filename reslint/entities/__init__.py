@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from reslint import data
 from reslint.entities import match
 from reslint.entities.model import Entity, Name, NameMention, Near
+from reslint.value import dataclass
 
 __all__ = ["Entities", "Entity", "Name", "NameMention", "Near", "get"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from reslint.errors import UserError
+from reslint.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from reslint.registry.connect import open_database
 from reslint.registry.model import Entry, RegistryError
 from reslint.registry.schema import INDICES, TABLES, VERSION, WRITTEN, draft_key, title_key
 from reslint.registry.store import Registry
+from reslint.value import dataclass, field, replace
 
 FIELDS = ("adopted", "title", "agenda_item", "draft", "meeting")
 

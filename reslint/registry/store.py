@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from reslint.registry import sessions
 from reslint.registry.connect import open_database
 from reslint.registry.model import Entry, RegistryError
 from reslint.registry.schema import COLUMNS, draft_key, title_key
 from reslint.registry.symbols import Symbol, canonical, letters, parse, sort_key
+from reslint.value import replace
 
 _Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, str]
 
@@ -281,13 +281,16 @@ def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda e: (_last_day(e), sort_key(e.symbol))))
 
 
-def open_registry(path: Path | None = None, overlay: Path | None = None) -> Registry:
+_Path = str | os.PathLike[str]
+
+
+def open_registry(path: _Path | None = None, overlay: _Path | None = None) -> Registry:
     """The registry at `path` (default: the one shipped), under the overlay where that file exists."""
     if path is None:
-        from reslint.data import path as data_path
+        from reslint.data import place
 
-        path = data_path("registry.sqlite")
+        path = place("registry.sqlite")
     shipped = open_database(path)
-    if overlay is None or not overlay.exists():
+    if overlay is None or not os.path.exists(overlay):
         return Registry([shipped])
     return Registry([open_database(overlay), shipped])

@@ -8,11 +8,11 @@ The canonical form is what the registry keeps: `A/RES/77/18`, `A/RES/74/92A-B`, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from reslint.source.clean import normalise
+from reslint.value import dataclass
 
 BODIES = {"A": "GA", "S": "SC", "E": "ECOSOC", "A/HRC": "HRC"}
 PREFIXES = {body: prefix for prefix, body in BODIES.items()}

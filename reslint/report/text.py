@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -12,7 +11,7 @@ from reslint.report import Summary, Write, place
 from reslint.rules import Rule
 from reslint.source.model import Source
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "faint": "2"}
 _LONGEST_QUOTE = 60
 _GUTTER = 8
@@ -57,7 +56,7 @@ class Text:
         end = min(len(line), max(start + finding.end - finding.start, start))
         shown, start, end = window(line, start, end, self._width - _GUTTER)
         lines = [f"{row:5} | {shown}"]
-        if _RIGHT_TO_LEFT.search(shown):
+        if right_to_left(shown):
             # A terminal shows such a line from the right, or not: a caret below it points anywhere.
             quoted = _short(source.text[finding.start : finding.end])
             if quoted:
@@ -93,6 +92,11 @@ def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
         right = blank if blank >= 0 else right
     head, tail = ("…" if left else ""), ("…" if right < len(line) else "")
     return head + line[left:right] + tail, start - left + len(head), end - left + len(head)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether any of it is written from the right."""
+    return not text.isascii() and any(first <= c <= last for c in text for first, last in _RIGHT_TO_LEFT)
 
 
 def columns(text: str) -> int:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from reslint.resolution.inline import Builder, Inline
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import Clean
+from reslint.value import dataclass
 
 GLUED = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])"  # Conference1

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from reslint.value import dataclass, field
 
 FURNITURE = re.compile(
     r"""(?:
@@ -96,8 +97,13 @@ def hard_wrapped(flat: str) -> bool:
     widest = max(map(len, rows), default=0)
     if widest > 160:
         return False
-    broken = sum(1 for a, b in pairwise(rows) if len(a) > 45 and b and a[-1] not in CLOSED and b[0].islower())
+    broken = sum(1 for a, b in pairwise(rows) if len(a) > 45 and b and a[-1] not in CLOSED and _continues(b))
     return broken >= 2 or (broken == 1 and widest <= 100)
+
+
+def _continues(line: str) -> bool:
+    """A line that goes on with a sentence: it begins in lower case, or in a script that has no case."""
+    return line[0].islower() or (line[0].isalpha() and not line[0].isupper())
 
 
 def _letter(value: str) -> str:

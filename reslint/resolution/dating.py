@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reslint.resolution.drafting import Draft, could_bear
 from reslint.resolution.model import DateMention
 from reslint.resolution.wording import Wording
+from reslint.value import replace
 
 Dates = Sequence[DateMention]
 

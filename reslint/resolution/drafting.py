@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reslint.registry import sessions, symbols
 from reslint.resolution import numbers
 from reslint.resolution.model import Citation, DateMention
 from reslint.resolution.numbers import Number
 from reslint.resolution.wording import Wording
+from reslint.value import dataclass
 
 FIRST_SLASH_SESSION = 31  # since session 31 (1976) the session stands before the number
 LAST_ROMAN_SESSION = 30  # of the General Assembly; the Economic and Social Council went on to LXIII

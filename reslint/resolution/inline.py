@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import ARABIC_MARKS, INVISIBLE, Clean
+from reslint.value import dataclass
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SPECIAL = re.compile(

@@ -6,10 +6,10 @@ Offsets inside a paragraph (`start`, `end` of openings, citations, dates, marks)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from reslint.source.clean import Clean
+from reslint.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reslint.registry.symbols import forms, roman
+from reslint.value import dataclass
 
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и )[A-Z](?![\w'/.-]))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"

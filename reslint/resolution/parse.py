@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 from reslint.language import Language, get
@@ -17,6 +16,7 @@ from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.structure import Builder, chapeau_of
 from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
 from reslint.source.model import Source
+from reslint.value import replace
 
 LANGUAGES = ("en", "fr", "ar")
 STOPWORDS = {
@@ -81,12 +81,13 @@ def parse(
 def guess_language(flat: str) -> str:
     """The language of the flattened text: by its script, else by its commonest words."""
     sample = flat[:6000]
-    arabic = len(re.findall(r"[\u0621-\u064a]", sample))
-    if arabic and arabic * 4 > len(re.findall(r"[A-Za-z]", sample)) * 3:
+    letters = set(sample)  # some eighty, each counted quickly
+    arabic = _among(sample, letters, "\u0621", "\u064a")
+    if arabic and arabic * 4 > (_among(sample, letters, "A", "Z") + _among(sample, letters, "a", "z")) * 3:
         return "ar"
-    if len(re.findall(r"[\u0400-\u04ff]", sample)) > len(sample) // 5:
+    if _among(sample, letters, "\u0400", "\u04ff") > len(sample) // 5:
         return "ru"
-    if len(re.findall(r"[\u4e00-\u9fff]", sample)) > len(sample) // 5:
+    if _among(sample, letters, "\u4e00", "\u9fff") > len(sample) // 5:
         return "zh"
     lowered = " ".join(sample.lower().split())
     scores = {code: sum(lowered.count(word) for word in found) for code, found in STOPWORDS.items()}
@@ -96,6 +97,11 @@ def guess_language(flat: str) -> str:
     rows = [shown(row) for row in sample.split("\n") if row.strip()]  # a short text: by how its paragraphs open
     opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in ("en", "fr")}
     return max(opened, key=lambda code: (opened[code], scores[code]))
+
+
+def _among(text: str, letters: set[str], first: str, last: str) -> int:
+    """How many characters of `text`, which consists of `letters`, lie between `first` and `last`."""
+    return sum(text.count(letter) for letter in letters if first <= letter <= last)
 
 
 def shown(text: str) -> str:

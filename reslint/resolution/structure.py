@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from reslint.language import Language
 from reslint.resolution import bare_marks, inline, openings
 from reslint.resolution.blocks import Block
 from reslint.resolution.inline import Inline
 from reslint.resolution.model import Opening, Paragraph
+from reslint.value import dataclass, replace
 
 TITLE = re.compile(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"

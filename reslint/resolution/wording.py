@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reslint.language import get
+from reslint.value import dataclass
 
 BETWEEN_DAYS = {"en": r"(?:, | and |, and )", "fr": r"(?:, | et )", "ar": r"(?:، | و ?)"}
 EDGE = r"(?<!\w)"

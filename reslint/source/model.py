@@ -6,8 +6,9 @@ Offsets are code points, half-open. Rows and columns are 1-based, columns in cod
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from reslint.value import dataclass
 
 
 @dataclass(frozen=True)

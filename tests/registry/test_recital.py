@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from reslint.language import get
 from reslint.registry.recital import join, write_list, write_member, write_recital
 from reslint.registry.store import Registry
+from reslint.value import replace
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reslint.checks.citation.common import lists
 from reslint.checks.context import Context
 from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
+from reslint.value import dataclass
 
 RECALLING = frozenset(
     {"recall", "reaffirm", "guided", "bear_in_mind", "refer", "reiterate", "take_note", "note", "mindful"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
 MONTH_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
+BETWEEN = re.compile(r"(?<![\w/.])(?:\d{1,2}|1er) (?P<word>[^\W\d_]{3,12}) (?:19|20)\d\d(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
@@ -34,6 +35,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 yield _hit(p, start, m.end(), key, right, safe=safe)
         if language.code == "ar":
             yield from _pairs(p, language)
+        else:
+            yield from _misspelt(p, language)
 
 
 def _hit(p: Paragraph, start: int, end: int, key: str, right: str, *, safe: bool) -> Hit:
@@ -88,6 +91,8 @@ def _english(m: re.Match[str], language: Language) -> Found | None:
         key = "padded"
     elif m["year"] and (m["of"] or m["comma"]):
         key = "comma"
+    elif month[:1].islower() and m["year"]:
+        key = "small"
     else:
         return None
     return _written(key, start, m, day, month, m["year"] or "", language)
@@ -130,6 +135,19 @@ def _arabic(m: re.Match[str], language: Language) -> Found | None:
         return ("padded", m.start(), f"{day}{shown}", True) if m["d1"].startswith("0") else None
     number = months_of("ar").numbers[m["m1"]]
     return "single", m.start(), f"{day} {language.month_names[number - 1]}{year}", False
+
+
+def _misspelt(p: Paragraph, language: Language) -> Iterator[Hit]:
+    """A day and a year with a word between them that is a month but for a slip: 5 Decmber 2018."""
+    for m in BETWEEN.finditer(p.text):
+        word = m["word"].lower()
+        if word in language.months:
+            continue
+        from rapidfuzz.distance import OSA  # late: hardly a text has such a word
+
+        near = [name for name in language.month_names if OSA.distance(word, name.lower(), score_cutoff=2) <= 2]
+        if len(near) == 1 and len(word) > 3:
+            yield _hit(p, *m.span("word"), "misspelt", near[0], safe=False)
 
 
 WRONG = {"en": _english, "fr": _french, "ar": _arabic}

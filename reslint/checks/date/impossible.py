@@ -13,14 +13,19 @@ from reslint.resolution.model import DateMention, Paragraph, Resolution
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
+EARLIEST, FARTHEST = 1800, 60  # a year before the one, or so many years ahead, is a slip: 2107 for 2017
+
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     code = context.language.code
     for p in resolution.paragraphs:
         if p.kind == "annex":
             continue
+        cited = {c.date.start for c in p.citations if c.date is not None}
         for d in p.dates:
             yield from _judge(p, d, code)
+            if d.start not in cited and not EARLIEST <= d.year <= context.as_of.year + FARTHEST:
+                yield Hit(*p.span(d.start, d.end), p.index, "year", {"year": str(d.year)}, severity="warning")
         yield from _without_year(p, code)
 
 

@@ -86,12 +86,29 @@ def _judge(asked: Asked, now: int, most: int, key: str, language: Language) -> H
     return None
 
 
+def _misspelt(p: Paragraph, language: Language, pattern: str) -> Iterator[Hit]:
+    """An ordinal of several parts that is none, but for a slip: seventy-forth session."""
+    for m in compiled(pattern).finditer(p.text):
+        word = m["word"].lower()
+        if word in language.ordinals:
+            continue
+        from rapidfuzz.distance import OSA  # late: hardly a text has such a word
+
+        near = [name for name in language.ordinal_names if OSA.distance(word, name, score_cutoff=2) <= 2]
+        best = min(near, key=lambda name: OSA.distance(word, name), default="")
+        if best:
+            start, end = p.span(*m.span("word"))
+            fix = Fix((Edit(start, end, best),), title=best) if end - start == len(word) else None
+            yield Hit(start, end, p.index, "misspelt", {"written": m["word"], "right": best}, fix)
+
+
 def _figures(resolution: Resolution, language: Language, wording: Mapping[str, str]) -> Iterator[Hit]:
     """The ordinal of a session is written out."""
     pattern = compiled(str(wording["figures"]))
     for p in resolution.of("preambular", "operative", "sub"):
         if wording["session"] not in p.text:
             continue
+        yield from _misspelt(p, language, str(wording["word"]))
         for m in pattern.finditer(p.text):
             n = int(re.sub(r"\D", "", m["figure"]))
             if 0 < n <= len(language.ordinal_names):

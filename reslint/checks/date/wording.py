@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from reslint.value import dataclass
 
 # what joins two days; the first group of each runs from one to the other, the second puts them side by side
 JOINTS = {

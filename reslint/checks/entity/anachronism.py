@@ -19,7 +19,6 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     """
     known = context.entities
     evidence = Evidence(resolution, context)
-    pattern = patterns(context.language.code)["founding"]
     for paragraph in resolution.of("preambular", "operative", "sub"):
         if not paragraph.dates and not paragraph.citations:
             continue
@@ -29,6 +28,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue
             if entity.level == "off" or entity.change not in ("rename", "reverted"):
                 continue
+            pattern = patterns(known.code)["founding"]
             if not pattern.search(paragraph.text[max(0, mention.start - 90) : mention.start]):
                 continue
             found = evidence.facts(paragraph)

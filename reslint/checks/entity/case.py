@@ -15,14 +15,16 @@ KINDS = frozenset({"preambular", "operative", "sub", "note", "other"})
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     """One hit for each name whose capitals are not those of the name.
 
-    A name that begins in lower case is left alone unless it admits no exception ("Nations Unies"): the same words
-    may be no name there. `at-least`: how often the name must have been counted (a name of later days apart).
+    A name all in lower case is reported where published texts never have it so: `small` says from how many words on,
+    by language, `common` names the words that are no name as often (a "general assembly" of any body). `at-least`:
+    how often the name must have been counted (a name of later days apart).
     """
     known = context.entities
     if known.code == "ar":
         return
     wanted = options.get("at-least", 20)
     least = wanted if isinstance(wanted, int) else 20
+    words, common = _lower_case(options, known.code)
     for paragraph in resolution.paragraphs:
         if paragraph.kind not in KINDS:
             continue
@@ -39,13 +41,21 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 shown = shown.replace(phrase.capitalize(), phrase)
             if shown in (name.text, *name.casings) or shown.lower() != name.text.lower():
                 continue
-            if shown.isupper() or not shown[0].isupper() or not name.text[0].isupper():
+            small = shown.islower() and len(name.words) >= words and shown not in common
+            if shown.isupper() or not (shown[0].isupper() or small) or not name.text[0].isupper():
                 continue
             start, end = paragraph.span(mention.start, mention.end)
             proper = name.text.replace("'", "’") if "’" in context.source.text else name.text
             fix = Fix((Edit(start, end, proper),), safe=True, title=proper)
             values: dict[str, str | date] = {"found": mention.text, "name": name.text}
             yield Hit(start, end, paragraph.index, "name", values, fix=fix, severity="warning")
+
+
+def _lower_case(options: Mapping[str, object], code: str) -> tuple[int, frozenset[str]]:
+    """From how many words on a name in lower case is reported, and the phrases that are common words."""
+    small, common = options.get("small"), options.get("common")
+    least = small.get(code, 99) if isinstance(small, dict) else 99
+    return int(least), frozenset(common.get(code, ()) if isinstance(common, dict) else ())
 
 
 def _strict(paragraph: Paragraph, text: str, phrases: tuple[str, ...]) -> Iterator[Hit]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Hit
 from reslint.resolution.model import Paragraph, Resolution
+from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context

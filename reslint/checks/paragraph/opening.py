@@ -6,13 +6,13 @@ Beside the role: a misspelt opening, the Arabic waw, and the gender that agrees 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Opening, Paragraph, Resolution
+from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context

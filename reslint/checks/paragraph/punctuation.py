@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.spacing import spacing
 from reslint.checks.paragraph.walk import enclosed, followed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Paragraph, Resolution
+from reslint.value import replace
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context

@@ -6,12 +6,12 @@ A fourth begins again without. Measured on published texts; the rule file says w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, listed, opening_of, part_of, spoken, words
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.resolution.model import Opening, Paragraph, Resolution
+from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context

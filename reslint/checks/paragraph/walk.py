@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reslint.resolution.model import Opening, Paragraph, Resolution
+from reslint.value import replace
 
 if TYPE_CHECKING:
     from reslint.language import Language
