@@ -36,6 +36,7 @@ SUB = re.compile(
     r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
     r"|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$)"
 )
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 HEADING = re.compile(r"#{1,6}\s+")
 MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
 RAISED_NOTE = re.compile(
@@ -129,6 +130,7 @@ class Reader:
         self.flat = flat
         self.markdown = markdown
         self.wrapped = hard_wrapped(flat)
+        self.set_off = self.wrapped and len(BLANK_LINE.findall(flat)) >= 5  # blank lines stand between paragraphs
         self.opens = opens
         self.begins = begins
         self.dated = dated
@@ -290,7 +292,8 @@ class Reader:
             if not self.begun:  # lines of the cover stand for themselves, but for a title broken by width
                 fresh = not (self.wrapped and current.kind == "text" and current.end - current.pieces[-1][0] > 40)
             else:
-                fresh = opens and self.complete(current) and current.kind != "note"
+                capital = bare[:1].isupper() or not bare[:1].islower()
+                fresh = opens and capital and not self.set_off and self.complete(current) and current.kind != "note"
             if not current.pieces or not fresh:
                 current.pieces.append((start, end))
                 return
