@@ -26,7 +26,7 @@ SPACED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[,;:)\]”\"'»])|(?<=[a-z]\.)|(?<=(?:19|20)\d\d)) (?P<n>\d{1,3})"
     r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
 )
-BEHIND_FIGURE = re.compile(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+))")  # Agenda 21,2 the
+BEHIND_FIGURE = re.compile(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+)|$)")  # Agenda 21,2 the
 AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
 
 
@@ -53,10 +53,11 @@ def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
     places = [(m.start(), m.end(), m[0], True) for pattern in (GLUED, AFTER_YEAR) for m in pattern.finditer(text)]
     if bare.set_off:
-        for pattern in (SPACED, BEHIND_FIGURE):
-            places += [
-                (m.start(), m.end(), m["n"], False) for m in pattern.finditer(text) if _is_set_off(text, m, bare)
-            ]
+        places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
+    for m in BEHIND_FIGURE.finditer(text):
+        figure = text[: m.start() - 1].rpartition(" ")[2]
+        if (bare.set_off or "/" in figure) and m["n"] == str(last + 1) and _is_set_off(text, m, bare):
+            places.append((m.start(), m.end(), m["n"], False))
     found: list[tuple[int, int, str]] = []
     for start, end, label, glued in sorted(places + _overrun(text, bare)):
         n = int(label)

@@ -32,10 +32,12 @@ SEPARATOR = re.compile(r"_{5,}\s*")
 NUMBER = re.compile(
     r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
 )
+CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
 SUB = re.compile(
     r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
     r"|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$)"
 )
+INDENTED = re.compile(r"(?m)^(?: {2,}|\t)\S")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 HEADING = re.compile(r"#{1,6}\s+")
 MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
@@ -130,6 +132,7 @@ class Reader:
         self.flat = flat
         self.markdown = markdown
         self.wrapped = hard_wrapped(flat)
+        self.indents = self.wrapped and len(INDENTED.findall(flat)) >= 3 and not BLANK_LINE.search(flat.strip())
         self.set_off = self.wrapped and len(BLANK_LINE.findall(flat)) >= 5  # blank lines stand between paragraphs
         self.opens = opens
         self.begins = begins
@@ -174,6 +177,12 @@ class Reader:
         first = text[0]
         if self.furniture(text, start):
             return
+        if self.indents and self.current is not None:  # no blank lines: the first line of a paragraph is indented
+            indented = self.flat[start - 1 : start] in (" ", "\t") and start - self.flat.rfind("\n", 0, start) > 2
+            if not indented and self.current.pieces:
+                self.current.pieces.append((start, end))
+                return
+            self.current = None
         if (
             not self.begun
             and (m := NUMBER.match(text))
@@ -186,6 +195,9 @@ class Reader:
             self.add("number", start, self.rest(start, end, m), m, m["n"])
             return
         if self.is_note(text, start, end):
+            return
+        if self.begun and (m := CLOSED_NUMBER.match(text)) and self.opens(text[m.end() :]):
+            self.add("number", start, self.rest(start, end, m), m, m["n"])
             return
         if first in "*(\\" and (m := NUMBER.match(text)) and self.begun:
             self.add("number", start, self.rest(start, end, m), m, m["n"])
@@ -250,7 +262,8 @@ class Reader:
         if (m := PLAIN_NOTE.match(text)) and not self.dated(text):
             value = m["n"]
             expected = int(value) == self.note + 1
-            here = self.foot or self.done or (self.begun and self.gap > 0 and expected and self.ended())
+            following = self.current is not None and self.current.kind == "note" and expected
+            here = self.foot or self.done or following or (self.begun and self.gap > 0 and expected and self.ended())
             later = (self.foot or self.done) and self.note < int(value) <= self.note + MISSED_NOTES
             turn = expected if self.current is not None and self.current.kind == "note" else expected or later
             if here and turn and (expected or not self.going_on()):

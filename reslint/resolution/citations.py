@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from reslint.language import Language
 from reslint.resolution import dating, numbers
@@ -27,16 +28,18 @@ Dates = tuple[DateMention, ...]
 class Finder:
     """Finds the citations of one resolution's paragraphs; numbers the lists throughout."""
 
-    def __init__(self, language: Language, organ: str, *, indic: bool = False) -> None:
-        """`organ`: who speaks. `indic`: the text is set in Arabic-Indic digits (members may be swapped)."""
+    def __init__(self, language: Language, organ: str) -> None:
+        """`organ`: who speaks."""
         self.arabic = language.code == "ar"
-        self.indic = indic
         self.wording = wording(language.code)
         self.owners = Owners(self.wording, organ, arabic=self.arabic, english=language.code == "en")
         self.group = 0
 
-    def find(self, text: str, dates: Dates) -> tuple[Citation, ...]:
-        """The citations of the clean `text`, whose dates are `dates`, in order."""
+    def find(self, text: str, dates: Dates, indic: Callable[[int], bool] | None = None) -> tuple[Citation, ...]:
+        """The citations of the clean `text`, whose dates are `dates`, in order.
+
+        `indic(at)`: the digit at that clean offset is an Arabic-Indic one (the members of its number may be swapped).
+        """
         drafts: list[Draft] = []
         chain: list[Draft] = []
         for n in numbers.find(text, self.arabic):
@@ -53,7 +56,7 @@ class Finder:
             chain.append(draft)
             drafts.append(draft)
         self._close(chain, text, dates)
-        return tuple(self.owners.finished(d, indic=self.indic) for d in drafts)
+        return tuple(self.owners.finished(d, indic=indic is not None and indic(d.number.start)) for d in drafts)
 
     def _draft(
         self, text: str, n: Number, at: int, last: Draft | None, drafts: list[Draft], dates: Dates

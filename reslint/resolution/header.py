@@ -10,6 +10,7 @@ from reslint.registry import symbols
 from reslint.resolution import dates
 from reslint.resolution.model import DateMention, Heading, Paragraph
 from reslint.resolution.structure import TITLE
+from reslint.source.clean import ARABIC_INDIC
 
 SYMBOL = re.compile(
     r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\)| [A-Z](?![\w.]))?"
@@ -28,8 +29,10 @@ def patterns(code: str) -> dict[str, re.Pattern[str]]:
 class HeaderReader:
     """Reads the facts of the paragraphs outside the preamble and the operative part."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, indic: str) -> None:
+        """`indic`: the source text where it has Arabic-Indic digits, whose numbers print the session last."""
         self.language = language
+        self.indic = indic
         self.facts: Facts = {}
         self.await_issue = False
         self.await_item = False
@@ -37,11 +40,11 @@ class HeaderReader:
     def put(self, name: str, value: str, p: Paragraph, start: int, end: int) -> None:
         self.facts.setdefault(name, []).append(Heading(value, p.index, start, end))
 
-    def read(self, paragraphs: list[Paragraph], *, swapped: bool) -> Facts:
-        """`swapped`: numbers in Arabic-Indic digits print the session last."""
+    def read(self, paragraphs: list[Paragraph]) -> Facts:
+        """What all paragraphs state."""
         for p in paragraphs:
             if p.kind == "title":
-                self._title(p, swapped)
+                self._title(p)
             elif p.kind == "header":
                 self._cover(p)
             elif p.kind == "closing":
@@ -50,12 +53,13 @@ class HeaderReader:
             self._untitled(paragraphs)
         return self.facts
 
-    def _title(self, p: Paragraph, swapped: bool) -> None:
+    def _title(self, p: Paragraph) -> None:
         m = TITLE.fullmatch(p.text)
         if not m:
             return
         shown = m["symbol"]
-        if swapped and (turned := re.fullmatch(r"(\d{1,3})/(\d{1,3})", shown)):
+        at = p.clean.source(m.start("symbol"))
+        if ARABIC_INDIC.match(self.indic, at) and (turned := re.fullmatch(r"(\d{1,3})/(\d{1,3})", shown)):
             shown = f"{turned[2]}/{turned[1]}"
         self.put("symbol", shown, p, *m.span("symbol"))
         self.put("title", m["title"].strip(), p, *m.span("title"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 from reslint.language import Language, get
@@ -18,6 +19,7 @@ from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
 from reslint.source.model import Source
 from reslint.value import replace
 
+TAG = re.compile(r"</?(?:em|i|b|strong)>")
 LANGUAGES = ("en", "fr", "ar")
 STOPWORDS = {
     "en": (" the ", " of ", " and "),
@@ -58,9 +60,9 @@ def parse(
     if not any(p.kind in ("preambular", "operative", "chapeau") for p in built):
         return None
     spoken = organ or builder.organ
-    indic = code == "ar" and mostly_indic(source.text)
-    paragraphs = _filled(builder.named(), speech, spoken, indic=indic)
-    facts = HeaderReader(speech).read(list(paragraphs), swapped=indic)
+    indic = source.text if code == "ar" and ARABIC_INDIC.search(source.text) else ""
+    paragraphs = _filled(builder.named(), speech, spoken, indic)
+    facts = HeaderReader(speech, indic).read(list(paragraphs))
     own, number = symbol_of(facts, spoken)
     adopted = _day(facts, "adopted") or _day(facts, "closing")
     return Resolution(
@@ -106,18 +108,13 @@ def _among(text: str, letters: set[str], first: str, last: str) -> int:
 
 def shown(text: str) -> str:
     """The beginning of a line as it is matched: no markup, no invisible characters, accents composed."""
-    bare = DROPPED.sub("", text[:120]).replace("*", "").replace("_", "").strip()
+    bare = TAG.sub("", DROPPED.sub("", text[:120])).replace("*", "").replace("_", "").strip()
     return bare if bare.isascii() else unicodedata.normalize("NFC", bare)
 
 
 def _opens(row: str, language: Language) -> bool:
     row = row.lstrip("0123456789.- ")
     return chapeau_of(row, language) is not None or openings.find(row, language) is not None
-
-
-def mostly_indic(text: str) -> bool:
-    """Whether an Arabic text is set in Arabic-Indic digits."""
-    return len(ARABIC_INDIC.findall(text)) > len(re.findall("[0-9]", text))
 
 
 def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
@@ -149,15 +146,24 @@ def _reader(flat: str, source: Source, language: Language) -> Reader:
     return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens, dated)
 
 
-def _filled(paragraphs: list[Paragraph], language: Language, organ: str, *, indic: bool) -> tuple[Paragraph, ...]:
-    """The paragraphs with their dates and citations."""
-    finder = Finder(language, organ, indic=indic)
+def _filled(paragraphs: list[Paragraph], language: Language, organ: str, indic: str) -> tuple[Paragraph, ...]:
+    """The paragraphs with their dates and citations.
+
+    `indic`: the source text where it has Arabic-Indic digits, whose numbers may print the session last.
+    """
+    finder = Finder(language, organ)
     done = []
     for p in paragraphs:
         found = dates.find(p.text, language)
-        cited = finder.find(p.text, found) if p.kind in CITED else ()
+        turned = _turned(p, indic) if indic else None
+        cited = finder.find(p.text, found, turned) if p.kind in CITED else ()
         done.append(replace(p, dates=found, citations=cited) if found or cited else p)
     return tuple(done)
+
+
+def _turned(p: Paragraph, text: str) -> Callable[[int], bool]:
+    """Whether the digit at a clean offset is an Arabic-Indic one in the source."""
+    return lambda at: ARABIC_INDIC.match(text, p.clean.source(at)) is not None
 
 
 def _day(facts: Facts, name: str) -> date | None:

@@ -199,8 +199,10 @@ class Builder:
 
     def _is_heading(self, block: Block, text: Inline, opening: Opening | None) -> bool:
         shown = text.clean.text
-        if block.kind != "text" or len(shown) > 150 or opening:
+        if block.kind != "text" or len(shown) > 150 or (opening and opening.roles):
             return False
+        if opening and text.emphasis[0].end < len(shown):
+            return False  # an opening phrase that the data do not know; a heading is set in bold as a whole
         return shown[-1:] not in ",;:.،؛" and bool(shown)
 
     def _outside(self, block: Block, text: Inline) -> None:
