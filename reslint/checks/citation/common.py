@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from reslint.checks.context import Context
 from reslint.finding import Edit
 from reslint.language import Language, get
 from reslint.registry import symbols
@@ -14,6 +15,30 @@ from reslint.source.model import Source
 
 SPEAKING = frozenset({"preambular", "operative", "sub", "other", "note"})
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def judged_on(resolution: Resolution, context: Context) -> date:
+    """The day on which the text is judged; its own day of adoption where the registry knows an earlier one.
+
+    A text whose cover states a wrong day must not be told that it forgot itself.
+    """
+    own = context.registry.find(resolution.symbol) if context.as_of == context.text_date else None
+    return min(context.as_of, own.adopted) if own is not None and own.adopted else context.as_of
+
+
+def likely(p: Paragraph, c: Citation, context: Context) -> Entry | None:
+    """The member of the list's series that was adopted on the day written by `c`: the one that may be meant."""
+    written = c.date.iso if c.date else None
+    if written is None:
+        return None
+    for other in p.citations:
+        if other.group != c.group or other is c:
+            continue
+        for series in context.registry.series_of(other.symbol):
+            for member in context.registry.members(series):
+                if member.adopted == written and member.symbol != c.symbol:
+                    return member
+    return None
 
 
 def cited(resolution: Resolution, *, notes: bool = True) -> Iterator[tuple[Paragraph, Citation]]:

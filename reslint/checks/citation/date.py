@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reslint.checks.citation.common import cited, date_edit, session_of
+from reslint.checks.citation.common import cited, date_edit, likely, session_of
 from reslint.checks.context import Context
-from reslint.finding import Fix, Hit, Related, Severity
+from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.registry import sessions, symbols
 from reslint.registry.model import Entry
-from reslint.resolution.model import Citation, Resolution
+from reslint.resolution.model import Citation, Paragraph, Resolution
 
 INFERRED = "N"  # the numbers on either side were adopted on one day
 
@@ -31,6 +31,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         assert c.date is not None
         if c.date.second_month == entry.adopted.month != c.date.month:
             continue  # a pair that names two months, one of them right: date/month-pair says so
+        meant = likely(p, c, context)
+        if meant is not None and slip_of(c.symbol, meant.symbol):
+            yield _number(p, c, entry, meant, context)
+            continue
         edit = date_edit(p, c, entry, context.language, context.source)
         yield Hit(
             *p.span(c.date.start, c.date.end),
@@ -46,6 +50,32 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             tuple(_meant(c, written, entry, context)),
             _severity(c, entry),
         )
+
+
+def slip_of(written: str, meant: str) -> bool:
+    """Whether one number is the other with digits exchanged, or one digit wrong."""
+    a, b = symbols.parse(written), symbols.parse(meant)
+    if a is None or b is None:
+        return False
+    if a.session == b.session:
+        return sorted(str(a.number)) == sorted(str(b.number)) or abs(a.number - b.number) in (1, 10, 100)
+    return a.number == b.number and sorted(a.session) == sorted(b.session)
+
+
+def _number(p: Paragraph, c: Citation, entry: Entry, meant: Entry, context: Context) -> Hit:
+    """The day is right for another member of the series, whose number differs by a slip."""
+    assert c.date is not None
+    display = symbols.display(meant.symbol, context.language.code)
+    start, end = p.span(c.start, c.end)
+    plain = context.source.text[start:end].isascii()
+    values: dict[str, str | date] = {
+        "display": c.display,
+        "adopted": entry.adopted or "",
+        "meant": display,
+        "written": p.text[c.date.start : c.date.end],
+    }
+    fix = Fix((Edit(start, end, display),), title=f"write {display}") if plain else None
+    return Hit(*p.span(c.start, c.date.end), p.index, "number", values, fix)
 
 
 def _severity(c: Citation, entry: Entry) -> Severity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from reslint.checks.citation.common import lists
+from reslint.checks.citation.common import judged_on, lists
 from reslint.checks.context import Context
 from reslint.registry import symbols
 from reslint.registry.model import Entry
@@ -78,7 +78,7 @@ def _follow(
         best, count = mine, counted[mine]
     if count < 2 and best not in own:
         return None
-    series = tuple(e for e in registry.members(best, context.as_of) if e.adopted)
+    series = tuple(e for e in registry.members(best, judged_on(resolution, context)) if e.adopted)
     cited = {stem(c.symbol): c for c in members}
     listed = tuple((e, cited[stem(e.symbol)]) for e in series if stem(e.symbol) in cited)
     if not listed or (len(listed) == 1 and p.opening and listed[0][1].start - p.opening.end > LEADING):

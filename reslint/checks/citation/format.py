@@ -13,7 +13,7 @@ from reslint.registry import symbols
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
 GLUED_PART = re.compile(r"\d/\d{1,3}[A-Z]\b")
-GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4})\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
+GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4}(?: [A-Z])?)\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
 DIGITS = re.compile("[0-9]{3}")
 PART_BEHIND = re.compile(r"^(?P<n>\d{1,4}) ?(?P<s>\([IVXLC]+\)) (?P<p>[A-Z])$")
 
@@ -70,7 +70,7 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
     elif m := PART_BEHIND.match(written):
         display = f"{m['n']} {m['p']} {m['s']}"
         yield Hit(start, end, p.index, "part", {"written": written, "display": display}, _write(start, end, display))
-    if c.kind == "decision" and c.body == "GA" and c.named and "/" in written:
+    if c.kind == "decision" and c.body == "GA" and "/" in written:
         session, _, number = written.partition("/")
         if number.isdigit() and session.isdigit() and int(session) > 40 and int(number) < 300:
             yield Hit(start, end, p.index, "decision", {"written": written})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -11,6 +12,8 @@ from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
 from reslint.registry import recital
 from reslint.resolution.model import Citation, Paragraph, Resolution
+
+DAY_BEHIND = re.compile(r"\W{0,3}(?:of|du|en date du|المؤرخ\w*) \d")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -27,6 +30,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue
             fellows = [o for o in p.citations if o.group == c.group]
             dated = any(o.date is not None for o in fellows)
+            if DAY_BEHIND.match(p.text, c.end):
+                continue  # a date stands there that cannot be read: a month misspelt
             if not dated and not (c.own and fellows[0] is c and len(fellows) == 1 and _leads(p, c)):
                 continue
             yield _hit(p, c, context, sure=dated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reslint.checks.citation.common import cited, said, session_of
+from reslint.checks.citation.common import cited, likely, said, session_of
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related
 from reslint.registry import sessions, symbols
@@ -33,7 +33,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if not beyond and not c.named and _may_be_another(c):
             continue
         message = "decision" if parsed.body == "GA" and parsed.number in range(401, 700) else "unknown"
-        yield _hit(p, c, message, _likely(p, c, context), context, highest)
+        yield _hit(p, c, message, likely(p, c, context), context, highest)
 
 
 def _may_be_another(c: Citation) -> bool:
@@ -50,21 +50,6 @@ def other_year(parsed: symbols.Symbol, registry: Registry) -> Entry | None:
     for year in sorted(near, key=lambda y: abs(y - int(parsed.session))):
         if entry := registry.get(symbols.canonical(symbols.Symbol("SC", str(year), parsed.number))):
             return entry
-    return None
-
-
-def _likely(p: Paragraph, c: Citation, context: Context) -> Entry | None:
-    """The resolution of the same list's series that was adopted on the day written."""
-    written = c.date.iso if c.date else None
-    if written is None:
-        return None
-    for other in p.citations:
-        if other.group != c.group or other is c:
-            continue
-        for series in context.registry.series_of(other.symbol):
-            for member in context.registry.members(series):
-                if member.adopted == written:
-                    return member
     return None
 
 
