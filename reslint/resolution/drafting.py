@@ -117,8 +117,6 @@ class Owners:
         if d.date and d.near and d.near not in symbols.PREFIXES and not fits(speaking, n, d.date):
             return d.near, d.own
         if speaking == "GA" and int(n.session) < FIRST_SLASH_SESSION:
-            if d.own and not fits("HRC", n, d.date):
-                return "GA", True  # no number of the Assembly: citation/session says so
             return ("HRC" if fits("HRC", n, d.date) else UNNAMED), False
         if speaking == "GA" and fits("HRC", n, d.date) and not fits("GA", n, d.date):
             return "HRC", False

@@ -22,7 +22,7 @@ def judged_on(resolution: Resolution, context: Context) -> date:
 
     A text whose cover states a wrong day must not be told that it forgot itself.
     """
-    own = context.registry.find(resolution.symbol) if context.as_of == context.text_date else None
+    own = context.registry.get(resolution.symbol) if context.as_of == context.text_date else None
     return min(context.as_of, own.adopted) if own is not None and own.adopted else context.as_of
 
 

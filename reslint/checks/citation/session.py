@@ -10,17 +10,11 @@ from reslint.checks.citation.unknown import other_year
 from reslint.checks.context import Context
 from reslint.finding import Hit
 from reslint.registry import sessions, symbols
-from reslint.resolution.drafting import FIRST_SLASH_SESSION
 from reslint.resolution.model import Resolution
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     for p, c in cited(resolution):
-        session = session_of(c)
-        if c.own and c.body == "GA" and session.isdigit() and int(session) < FIRST_SLASH_SESSION:
-            values = {"display": c.display, "first": str(FIRST_SLASH_SESSION)}
-            yield Hit(*p.span(c.start, c.end), p.index, "form", values)
-            continue
         written = c.date.iso if c.date else None
         if written is None or c.date is None or c.body not in symbols.PREFIXES or c.how == "shared":
             continue
