@@ -15,7 +15,7 @@ TITLE = re.compile(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
     r"(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?: (?:and|et) [A-Z])?)?"
     r"|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
-    r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.*)"
+    r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.{3,})"
 )
 ROMAN = re.compile(r"[ivxl]+")
 
