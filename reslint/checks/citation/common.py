@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -26,19 +27,30 @@ def judged_on(resolution: Resolution, context: Context) -> date:
     return min(context.as_of, own.adopted) if own is not None and own.adopted else context.as_of
 
 
-def likely(p: Paragraph, c: Citation, context: Context) -> Entry | None:
-    """The member of the list's series that was adopted on the day written by `c`: the one that may be meant."""
-    written = c.date.iso if c.date else None
-    if written is None:
+class Meant:
+    """Which member of a list's series was adopted on the day that stands by a number: the one that may be meant."""
+
+    def __init__(self, context: Context) -> None:
+        self.registry = context.registry
+        self.series: dict[str, dict[date, Entry]] = {}  # series -> day -> member
+        self.lists: dict[int, tuple[str, ...]] = {}  # list -> the series of its members, the commonest first
+
+    def __call__(self, p: Paragraph, c: Citation) -> Entry | None:
+        """The member of the same series as the other citations of its list; None where there is none."""
+        written = c.date.iso if c.date else None
+        if written is None:
+            return None
+        if c.group not in self.lists:
+            fellows = [o.symbol for o in p.citations if o.group == c.group]
+            counted = Counter(series for symbol in fellows for series in self.registry.series_of(symbol))
+            self.lists[c.group] = tuple(series for series, n in counted.most_common(3) if n > 1 or len(fellows) == 2)
+        for series in self.lists[c.group]:
+            if series not in self.series:
+                self.series[series] = {e.adopted: e for e in self.registry.members(series) if e.adopted}
+            member = self.series[series].get(written)
+            if member is not None and member.symbol != c.symbol:
+                return member
         return None
-    for other in p.citations:
-        if other.group != c.group or other is c:
-            continue
-        for series in context.registry.series_of(other.symbol):
-            for member in context.registry.members(series):
-                if member.adopted == written and member.symbol != c.symbol:
-                    return member
-    return None
 
 
 def cited(resolution: Resolution, *, notes: bool = True) -> Iterator[tuple[Paragraph, Citation]]:

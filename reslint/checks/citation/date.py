@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reslint.checks.citation.common import cited, date_edit, likely, session_of
+from reslint.checks.citation.common import Meant, cited, date_edit, session_of
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.registry import sessions, symbols
@@ -16,6 +16,7 @@ INFERRED = "N"  # the numbers on either side were adopted on one day
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    likely = Meant(context)
     for p, c in cited(resolution):
         written = c.date.iso if c.date else None
         if written is None or c.body not in symbols.PREFIXES or c.kind != "resolution":
@@ -31,7 +32,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         assert c.date is not None
         if c.date.second_month == entry.adopted.month != c.date.month:
             continue  # a pair that names two months, one of them right: date/month-pair says so
-        meant = likely(p, c, context)
+        meant = likely(p, c)
         if meant is not None and slip_of(c.symbol, meant.symbol):
             yield _number(p, c, entry, meant, context)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reslint.checks.citation.common import cited, likely, said, session_of
+from reslint.checks.citation.common import Meant, cited, said, session_of
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related
 from reslint.registry import sessions, symbols
@@ -16,6 +16,7 @@ BEYOND = 100  # a number so far above the highest one known was never reached in
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    likely = Meant(context)
     for p, c in cited(resolution):
         parsed = symbols.parse(c.symbol)
         if parsed is None or c.kind != "resolution" or c.symbol == resolution.symbol:
@@ -33,7 +34,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if not beyond and not c.named and _may_be_another(c):
             continue
         message = "decision" if parsed.body == "GA" and parsed.number in range(401, 700) else "unknown"
-        yield _hit(p, c, message, likely(p, c, context), context, highest)
+        yield _hit(p, c, message, likely(p, c), context, highest)
 
 
 def _may_be_another(c: Citation) -> bool:
