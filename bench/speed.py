@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,13 +90,16 @@ def start(texts: dict[str, list[Path]], runs: int) -> None:
         pairs = [(run("-c", "pass"), check(path)) for _ in range(runs)]
         nothing = statistics.median(a.clock for a, _ in pairs)
         whole = statistics.median(b.clock for _, b in pairs)
-        row(f"{language}, {path.stat().st_size / 1000:.1f} KB", f"{whole / nothing:.1f} x", whole / nothing <= GOAL_START,
-            f"{whole * 1000:.0f} ms beside {nothing * 1000:.0f} ms, {pairs[-1][1].memory:.0f} MB")  # fmt: skip
+        size = f"{language}, {path.stat().st_size / 1000:.1f} KB"
+        spent = f"{whole * 1000:.0f} ms beside {nothing * 1000:.0f} ms, {pairs[-1][1].memory:.0f} MB"
+        row(size, f"{whole / nothing:.1f} x", whole / nothing <= GOAL_START, spent)
 
 
 def rate(texts: dict[str, list[Path]], runs: int) -> None:
     """Text a second of processor time; what one draft takes, start-up for the most part, is taken off both."""
-    print(f"\n{DRAFTS} drafts in one process, after start-up (goal: at least {GOAL_RATE:g} MB a second of processor time)")
+    print(
+        f"\n{DRAFTS} drafts in one process, after start-up (goal: at least {GOAL_RATE:g} MB a second of processor time)"
+    )
     for language, paths in texts.items():
         smallest = min(paths, key=lambda p: p.stat().st_size)
         size = sum(p.stat().st_size for p in paths) - smallest.stat().st_size
@@ -118,7 +122,9 @@ FOOT = "\n1. *Requests* the Secretary-General to report to it at its eighty-firs
 
 def paragraphs(n: int) -> str:
     """A resolution, its paragraphs again and again."""
-    preamble = "\n".join(f"*Noting* the report of body {i} on the {word(i)} of the United Nations Office,\n" for i in range(n))
+    preamble = "\n".join(
+        f"*Noting* the report of body {i} on the {word(i)} of the United Nations Office,\n" for i in range(n)
+    )
     operative = "\n".join(
         f"{i}. *Invites* Member States to consider the {word(i)} of 1{i % 9} May 20{10 + i % 9} in resolution 7{i % 9}/{i % 200};\n"
         for i in range(1, n + 1)
@@ -152,13 +158,19 @@ def footnotes(n: int) -> str:
 
 
 def subparagraphs(n: int) -> str:
-    items = "".join(f"({'abcdefghijklmnopqrstuvwxyz'[i % 26]}) To consider the {word(i)} of the report;\n\n" for i in range(n))
+    items = "".join(
+        f"({'abcdefghijklmnopqrstuvwxyz'[i % 26]}) To consider the {word(i)} of the report;\n\n" for i in range(n)
+    )
     return f"{HEAD}1. *Decides*:\n\n{items}{FOOT}"
 
 
 def wrapped(n: int) -> str:
     """A paragraph broken by width, as in text taken out of a PDF."""
-    return f"{HEAD}*Noting* the report\n" + "".join(f"on the {word(i)} of the work of the committee and\n" for i in range(n)) + FOOT
+    return (
+        f"{HEAD}*Noting* the report\n"
+        + "".join(f"on the {word(i)} of the work of the committee and\n" for i in range(n))
+        + FOOT
+    )
 
 
 def word(n: int) -> str:
@@ -188,10 +200,7 @@ def growth(times: tuple[int, ...], runs: int) -> None:
         for factor in times:
             found = [measured(name, least * factor) for _ in range(runs if factor < 100 else 1)]
             costs.append((found[0][0], statistics.median(seconds for _, seconds, _ in found)))
-        ratios = [
-            (later[1] / earlier[1]) / (later[0] / earlier[0])
-            for earlier, later in zip(costs, costs[1:], strict=False)
-        ]
+        ratios = [(later[1] / earlier[1]) / (later[0] / earlier[0]) for earlier, later in pairwise(costs)]
         shown = " and ".join(f"{ratio:.2f}" for ratio in ratios)
         details = ", ".join(f"{size / 1000:.0f} KB {seconds * 1000:.0f} ms" for size, seconds in costs)
         row(name, shown, all(r <= GOAL_GROWTH for r in ratios), f"{details}; {found[-1][2]:.0f} MB")

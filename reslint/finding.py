@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
-
-from reslint.value import dataclass, field
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the source span `start`..`end` (code points, half-open) by `text`."""
 
     start: int
@@ -21,8 +19,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together. `safe`: the meaning cannot change."""
 
     edits: tuple[Edit, ...]
@@ -30,8 +27,7 @@ class Fix:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding: a source span (None: outside the text) and a sentence."""
 
     message: str
@@ -39,8 +35,7 @@ class Related:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check found, before the rule gives it words and severity.
 
     `start`/`end`: SOURCE span. `paragraph`: index into `Resolution.paragraphs`, or -1.
@@ -52,14 +47,13 @@ class Hit:
     end: int
     paragraph: int
     message: str
-    values: Mapping[str, str | date] = field(default_factory=dict)
+    values: Mapping[str, str | date] = MappingProxyType({})
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A claim about the text, ready for a report. `path`: "PP 3", "OP 14 (b)", or ""."""
 
     rule: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from reslint.finding import Edit, Finding
 from reslint.source.model import Source
-from reslint.value import dataclass, replace
 
 # A fix may uncover another fault; a chain longer than this is a rule that undoes another's work.
 PASSES = 8
@@ -15,8 +15,7 @@ PASSES = 8
 Lint = Callable[[Source], Sequence[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """`source` with the fixes in it, `applied` how many of each rule, `left` what is still said of it.
 
     `stable` is false where fixes still followed one another after the last pass.
@@ -43,7 +42,7 @@ def fix(source: Source, lint: Lint, *, unsafe: bool = False) -> Fixed:
         seen.add(text)
         for finding in chosen:
             applied[finding.rule] = applied.get(finding.rule, 0) + 1
-        source = replace(source, text=text)
+        source = source._replace(text=text)
         findings = tuple(lint(source))
     return Fixed(source, applied, findings, stable=not choose(findings, unsafe=unsafe))
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from reslint.finding import Finding, Hit
 from reslint.resolution.model import Resolution
 from reslint.source.model import Source
-from reslint.value import replace
 
 FAMILY = "suppression"
 _WORDS = ("ignore", "ignore-file")
@@ -103,7 +102,7 @@ def apply(
                     used.add((n, pattern))
                     reasons.append(directive.reason)
         if reasons:
-            silenced.append(replace(finding, suppressed=next(filter(None, reasons), "")))
+            silenced.append(finding._replace(suppressed=next(filter(None, reasons), "")))
         else:
             kept.append(finding)
     return kept, silenced, used

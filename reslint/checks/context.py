@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.finding import Hit
 from reslint.language import Language
 from reslint.registry.store import Registry
 from reslint.resolution.model import Resolution
 from reslint.source.model import Source
-from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.entities import Entities
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """`as_of` is the day on which the text is judged, `text_date` its own date (adoption, else issue)."""
 
     source: Source
@@ -28,7 +25,7 @@ class Context:
     as_of: date
     text_date: date | None = None
 
-    @cached_property
+    @property
     def entities(self) -> Entities:
         """Names of bodies, programmes and States in the text's language; loaded by the first who asks."""
         from reslint.entities import get

@@ -8,12 +8,10 @@ from functools import cache, cached_property, lru_cache
 from reslint import data
 from reslint.entities import match
 from reslint.entities.model import Entity, Name, NameMention, Near
-from reslint.value import dataclass
 
 __all__ = ["Entities", "Entity", "Name", "NameMention", "Near", "get"]
 
 
-@dataclass(frozen=True)
 class Entities:
     """What is known of names in one language.
 
@@ -21,13 +19,23 @@ class Entities:
     rules/entities/context.yaml). `strict`: phrases whose capitals admit no exception.
     """
 
-    code: str
-    entities: dict[str, Entity]
-    names: tuple[Name, ...]
-    table: match.Index
-    variants: dict[str, list[tuple[str, str]]]
-    context: dict[str, list[str]]
-    strict: tuple[str, ...]
+    def __init__(
+        self,
+        code: str,
+        entities: dict[str, Entity],
+        names: tuple[Name, ...],
+        table: match.Index,
+        variants: dict[str, list[tuple[str, str]]],
+        context: dict[str, list[str]],
+        strict: tuple[str, ...],
+    ) -> None:
+        self.code = code
+        self.entities = entities
+        self.names = names
+        self.table = table
+        self.variants = variants
+        self.context = context
+        self.strict = strict
 
     def find(self, text: str) -> tuple[NameMention, ...]:
         """The known names in a paragraph's clean text, in order; asked again, the answer is at hand."""

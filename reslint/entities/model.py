@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from reslint.value import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One thing that changed its name, in one language.
 
     `change`: rename, succession, merger, restyle ... `level`: what a former name in a sentence about the present
@@ -31,8 +29,7 @@ class Entity:
     article: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A known name: `text` as it is written, `words` as it is matched, `entity` its owner.
 
     `kind`: "new", "old", "known" (no change is known) or "guard" (a longer name that holds a former one).
@@ -47,8 +44,7 @@ class Name:
     n: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """A known name in a paragraph's clean text, offsets `start`..`end` in it.
 
     `prefix`: what Arabic glues to the name (included in the span); `text`: the name as it stands, without it.
@@ -65,8 +61,7 @@ class NameMention:
         return self.name.kind == "old"
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A near miss: the words `start`..`end` would be `name` but for `found`, which should be `wanted`.
 
     `at`, `to`: clean span of the misspelt word alone.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from reslint.value import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """An opening phrase in its bare form (no also/further).
 
     `concepts` the ids of what it expresses, the commonest first; `roles` the parts it may open ("pre", "op");
@@ -21,8 +19,7 @@ class Form:
     n: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """What an opening phrase expresses.
 
     `kind` of statement ("concern", "directive" ...), `strength` 0 (neutral) to 8, `addressee`: the verb turns to
@@ -37,8 +34,7 @@ class Concept:
     op: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """One language. Every key is normalised as `reslint.source.clean.normalise` does it, and lower-case.
 
     `months`: accepted form -> 1..12; `month_names`: the twelve to write. `openings`: bare phrase -> Form;

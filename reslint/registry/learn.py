@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from reslint.registry import symbols
@@ -11,7 +12,6 @@ from reslint.registry.overlay import Fact
 from reslint.registry.schema import title_key
 from reslint.registry.store import Registry
 from reslint.resolution.model import Citation, Resolution
-from reslint.value import dataclass, field
 
 _FACTS = {"title": "title", "draft": "draft", "meeting": "meeting", "agenda_item": "agenda-item"}
 _SHARE = 0.6  # of a recital list that must belong to one series for its text to continue it

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from reslint.errors import UserError
-from reslint.value import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A resolution or decision that was adopted.
 
     `symbol` canonical; `body` "GA", "SC", "HRC" or "ECOSOC"; `adopted` None where the day is not known;

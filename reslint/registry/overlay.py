@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from reslint.registry.connect import open_database
 from reslint.registry.model import Entry, RegistryError
 from reslint.registry.schema import INDICES, TABLES, VERSION, WRITTEN, draft_key, title_key
 from reslint.registry.store import Registry
-from reslint.value import dataclass, field, replace
 
 FIELDS = ("adopted", "title", "agenda_item", "draft", "meeting")
 
@@ -190,13 +190,13 @@ def _bare(symbol: str) -> str:
 
 def _with(entry: Entry, name: str, value: object, evidence: str) -> Entry:
     if name == "adopted" and isinstance(value, date):
-        return replace(entry, adopted=value, evidence=evidence)
+        return entry._replace(adopted=value, evidence=evidence)
     text = str(value)
     if name == "title":
-        return replace(entry, title=text)
+        return entry._replace(title=text)
     if name == "agenda_item":
-        return replace(entry, agenda_item=text)
-    return replace(entry, draft=text) if name == "draft" else replace(entry, meeting=text)
+        return entry._replace(agenda_item=text)
+    return entry._replace(draft=text) if name == "draft" else entry._replace(meeting=text)
 
 
 def write(path: Path, knowledge: Knowledge, fresh: bool = False) -> None:

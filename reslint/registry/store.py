@@ -12,7 +12,6 @@ from reslint.registry.connect import open_database
 from reslint.registry.model import Entry, RegistryError
 from reslint.registry.schema import COLUMNS, draft_key, title_key
 from reslint.registry.symbols import Symbol, canonical, letters, parse, sort_key
-from reslint.value import replace
 
 _Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, str]
 
@@ -194,8 +193,8 @@ class Registry:
         if entry is None or kin is None:
             return entry or kin
         if entry.adopted is None and kin.adopted is not None:
-            entry = replace(entry, adopted=kin.adopted, evidence=kin.evidence)
-        return replace(entry, series=entry.series or kin.series)
+            entry = entry._replace(adopted=kin.adopted, evidence=kin.evidence)
+        return entry._replace(series=entry.series or kin.series)
 
     def _relative(self, symbol: str, parsed: Symbol) -> Entry | None:
         """What the parts, the range or the whole of a symbol say of it."""

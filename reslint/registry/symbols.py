@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reslint.source.clean import normalise
-from reslint.value import dataclass
 
 BODIES = {"A": "GA", "S": "SC", "E": "ECOSOC", "A/HRC": "HRC"}
 PREFIXES = {body: prefix for prefix, body in BODIES.items()}
@@ -34,8 +33,7 @@ _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (
 _VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A number taken apart.
 
     `body` "GA", "SC", "HRC", "ECOSOC"; `session` as the symbol has it: "77", "XXX", "S-VI", "S-30",

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 from reslint.resolution.inline import Builder, Inline
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import Clean
-from reslint.value import dataclass
 
 GLUED = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])"  # Conference1
@@ -30,8 +30,7 @@ BEHIND_FIGURE = re.compile(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+)|
 AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(NamedTuple):
     """What is known of marks that stand as bare digits: `labels` of the notes, `set_off` whether a blank may
     stand before a mark (as in text taken out of a PDF), words that need the number behind or before them, and a
     pattern of those that announce a decision, whose numbers run higher."""

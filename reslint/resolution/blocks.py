@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from reslint.value import dataclass, field
-
 FURNITURE = re.compile(
     r"""(?:
       [-_=*~\s]{3,}                                       # rules
@@ -62,7 +60,6 @@ TRAILING = re.compile(
 )
 
 
-@dataclass(slots=True)
 class Block:
     """`kind`: text, number, sub, heading, note, meeting or annex. Offsets are source offsets.
 
@@ -70,14 +67,15 @@ class Block:
     `inside`: it stands behind the cover, in the resolution proper.
     """
 
-    kind: str
-    start: int
-    pieces: list[tuple[int, int]] = field(default_factory=list)
-    label: str = ""
-    value: str = ""
-    label_end: int = 0
-    gap: int = 0
-    inside: bool = True
+    def __init__(self, kind: str, start: int, pieces: list[tuple[int, int]], gap: int, inside: bool) -> None:
+        self.kind = kind
+        self.start = start
+        self.pieces = pieces
+        self.gap = gap
+        self.inside = inside
+        self.label = ""
+        self.value = ""
+        self.label_end = 0
 
     @property
     def end(self) -> int:
@@ -159,7 +157,7 @@ class Reader:
     def add(
         self, kind: str, start: int, pieces: list[tuple[int, int]], m: re.Match[str] | None = None, value: str = ""
     ) -> Block:
-        block = Block(kind, start, pieces, gap=self.gap, inside=self.begun)
+        block = Block(kind, start, pieces, self.gap, self.begun)
         if m:
             block.label, block.label_end, block.value = (
                 (m.groupdict().get("label") or m[0]).strip(),

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from reslint.resolution.drafting import Draft, could_bear
 from reslint.resolution.model import DateMention
 from reslint.resolution.wording import Wording
-from reslint.value import replace
 
 Dates = Sequence[DateMention]
 
@@ -83,6 +82,6 @@ def _partial(text: str, start: int, day: DateMention, w: Wording) -> list[DateMe
     found: list[DateMention] = []
     at = day.start
     while at > start and (m := w.days.search(text, max(start, at - 14), at)):
-        found.insert(0, replace(day, start=m.start(1), end=m.end(1), day=int(m[1])))
+        found.insert(0, day._replace(start=m.start(1), end=m.end(1), day=int(m[1])))
         at = m.start(1)
     return found

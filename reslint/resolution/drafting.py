@@ -9,7 +9,6 @@ from reslint.resolution import numbers
 from reslint.resolution.model import Citation, DateMention
 from reslint.resolution.numbers import Number
 from reslint.resolution.wording import Wording
-from reslint.value import dataclass
 
 FIRST_SLASH_SESSION = 31  # since session 31 (1976) the session stands before the number
 LAST_ROMAN_SESSION = 30  # of the General Assembly; the Economic and Social Council went on to LXIII
@@ -19,21 +18,21 @@ PREFIX = {"A/RES/": "GA", "S/RES/": "SC", "E/RES/": "ECOSOC", "A/HRC/RES/": "HRC
 SPEAKER = re.compile(r"(?:'s)?[ ,]*(?:(?:relevant|previous|in its|by its|in|by|the|and|its) ?){0,3}")
 
 
-@dataclass(slots=True)
 class Draft:
     """`body` "" while nobody claims the number; `behind`: its name stands behind the number; `near`: a body
     that the sentence has named before, which may or may not be the one."""
 
-    number: Number
-    kind: str
-    body: str = ""
-    named: bool = False
-    own: bool = False
-    group: int = 0
-    date: DateMention | None = None
-    how: str = ""
-    behind: bool = False
-    near: str = ""
+    def __init__(self, number: Number, kind: str, body: str = "", named: bool = False, own: bool = False) -> None:
+        self.number = number
+        self.kind = kind
+        self.body = body
+        self.named = named
+        self.own = own
+        self.group = 0
+        self.date: DateMention | None = None
+        self.how = ""
+        self.behind = False
+        self.near = ""
 
 
 class Owners:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import ARABIC_MARKS, INVISIBLE, Clean
-from reslint.value import dataclass
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SPECIAL = re.compile(
@@ -34,8 +34,7 @@ SPECIAL = re.compile(
 CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]|  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     clean: Clean
     marks: tuple[Mark, ...]
     emphasis: tuple[Emphasis, ...]

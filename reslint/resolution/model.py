@@ -7,13 +7,12 @@ Offsets inside a paragraph (`start`, `end` of openings, citations, dates, marks)
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from reslint.source.clean import Clean
-from reslint.value import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A footnote mark: `label` as people say it ("1"), `at` the clean offset it stands before,
     `start`/`end` its SOURCE span (the mark is no part of the clean text)."""
 
@@ -23,16 +22,14 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """Clean span set in italics or bold."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What opens a paragraph.
 
     `text` as it stands, `bare` the normalised form without its adverb ("noting with concern"),
@@ -52,8 +49,7 @@ class Opening:
     adverb_end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A day as written. `day` None: month and year alone. `iso` None: no such day.
 
     `month_start`/`month_end` clean span of the month's name; `second_month` is what the second
@@ -76,8 +72,7 @@ class DateMention:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention of a resolution, decision or document.
 
     `symbol` canonical, as the registry has it ("A/RES/77/18", "S/RES/1624(2005)"), `display` as a
@@ -103,8 +98,7 @@ class Citation:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One block of the draft.
 
     `kind`: header, title, chapeau, preambular, operative, sub (subparagraph), heading, closing, note,
@@ -116,7 +110,7 @@ class Paragraph:
     `start`/`end`: source span of the whole block, label included, line end excluded.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides the method that a tuple has and nobody needs here
     kind: str
     path: str
     clean: Clean
@@ -144,8 +138,7 @@ class Paragraph:
         return self.clean.span(start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A fact of the header or closing lines, with the paragraph and clean span that state it."""
 
     value: str
@@ -154,8 +147,7 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """The parsed draft.
 
     `organ` "GA", "SC", "HRC", "ECOSOC" or "" (unknown). `symbol` canonical or "" ("A/RES/67/264",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from reslint.registry.symbols import forms, roman
-from reslint.value import dataclass
 
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и )[A-Z](?![\w'/.-]))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
 LIKELY = re.compile(r"[0-9]/[0-9]|[0-9] ?\(|[0-9] [A-Zأ-ي]{1,4} ?\(|[A-Z]/")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """`form`: document, special, year (ECOSOC), slash, old (Roman session) or council (year in parentheses)."""
 
     form: str

@@ -17,7 +17,6 @@ from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.structure import Builder, chapeau_of
 from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
 from reslint.source.model import Source
-from reslint.value import replace
 
 TAG = re.compile(r"</?(?:em|i|b|strong)>")
 LANGUAGES = ("en", "fr", "ar")
@@ -157,7 +156,7 @@ def _filled(paragraphs: list[Paragraph], language: Language, organ: str, indic: 
         found = dates.find(p.text, language)
         turned = _turned(p, indic) if indic else None
         cited = finder.find(p.text, found, turned) if p.kind in CITED else ()
-        done.append(replace(p, dates=found, citations=cited) if found or cited else p)
+        done.append(p._replace(dates=found, citations=cited) if found or cited else p)
     return tuple(done)
 
 

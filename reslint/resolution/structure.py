@@ -9,7 +9,6 @@ from reslint.resolution import bare_marks, inline, openings
 from reslint.resolution.blocks import Block
 from reslint.resolution.inline import Inline
 from reslint.resolution.model import Opening, Paragraph
-from reslint.value import dataclass, replace
 
 TITLE = re.compile(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
@@ -20,15 +19,15 @@ TITLE = re.compile(
 ROMAN = re.compile(r"[ivxl]+")
 
 
-@dataclass(slots=True)
 class State:
     """Where the walk over the blocks is."""
 
-    phase: str = "header"  # header, preamble, operative, closing, annex
-    part: int = -1
-    preambular: int = 0
-    paragraph: int = -1  # index of the last PP or OP
-    subs: list[tuple[int, str, str]] | None = None  # open subparagraph lists: (index, style, value)
+    def __init__(self) -> None:
+        self.phase = "header"  # header, preamble, operative, closing, annex
+        self.part = -1
+        self.preambular = 0
+        self.paragraph = -1  # index of the last PP or OP
+        self.subs: list[tuple[int, str, str]] | None = None  # open subparagraph lists: (index, style, value)
 
 
 def chapeau_of(text: str, language: Language) -> str | None:
@@ -255,7 +254,7 @@ class Builder:
         if self.state.part < 1:
             return self.paragraphs
         return [
-            replace(p, path=f"part {p.part + 1}, {p.path}") if p.path.startswith(("PP", "OP")) else p
+            p._replace(path=f"part {p.part + 1}, {p.path}") if p.path.startswith(("PP", "OP")) else p
             for p in self.paragraphs
         ]
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from reslint.language import get
-from reslint.value import dataclass
 
 BETWEEN_DAYS = {"en": r"(?:, | and |, and )", "fr": r"(?:, | et )", "ar": r"(?:، | و ?)"}
 EDGE = r"(?<!\w)"
 PREFIXES = {"ar": r"(?:[وفبكل]|لل)?"}  # conjunctions and prepositions are written together with the name
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The patterns of one language; rules/language/wording.yaml says what each is for.
 
     `bodies`: name as written (lower case) -> code; `body`: any of these names; `days`: a day of the

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-
-from reslint.value import dataclass
+from typing import NamedTuple
 
 ARABIC_INDIC = re.compile("[٠-٩۰-۹]")
 DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -24,8 +23,7 @@ SAME_LENGTH = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(NamedTuple):
     """`text` is cut into segments that run parallel to the source.
 
     Segment i begins at clean offset `starts[i]` and at source offset `origins[i]`.

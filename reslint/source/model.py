@@ -6,13 +6,11 @@ Offsets are code points, half-open. Rows and columns are 1-based, columns in cod
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
-from reslint.value import dataclass
 
-
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A decoded input.
 
     `name` is what people call it (a path, or `-`), `text` holds every character of the file,
@@ -26,23 +24,10 @@ class Source:
     encoding: str = "utf-8"
     mark: bytes = b""
 
-    @cached_property
+    @property
     def line_starts(self) -> tuple[int, ...]:
         """Offset of each line's first character; a line ends at LF, CRLF or a lone CR."""
-        starts = [0]
-        text = self.text
-        if "\r" in text:
-            at = 0
-            for line in text.splitlines(keepends=True):
-                at += len(line)
-                if line[-1] in "\r\n":
-                    starts.append(at)
-        else:
-            at = text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find("\n", at + 1)
-        return tuple(starts)
+        return _line_starts(self.text)
 
     def position(self, offset: int) -> tuple[int, int]:
         """1-based row and column (code points) of `offset`."""
@@ -54,6 +39,23 @@ class Source:
         start = self.line_starts[row - 1]
         end = self.line_starts[row] if row < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    starts = [0]
+    if "\r" in text:
+        at = 0
+        for line in text.splitlines(keepends=True):
+            at += len(line)
+            if line[-1] in "\r\n":
+                starts.append(at)
+    else:
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+    return tuple(starts)
 
 
 class SourceError(Exception):

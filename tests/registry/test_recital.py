@@ -7,7 +7,6 @@ import pytest
 from reslint.language import get
 from reslint.registry.recital import join, write_list, write_member, write_recital
 from reslint.registry.store import Registry
-from reslint.value import replace
 
 
 @pytest.mark.parametrize(
@@ -31,7 +30,7 @@ def test_write_member(registry: Registry, symbol: str, code: str, expected: str)
 def test_the_first_day_of_a_month_in_french(registry: Registry) -> None:
     entry = registry.find("A/RES/77/18")
     assert entry is not None
-    assert write_member(replace(entry, adopted=date(2021, 7, 1)), get("fr")) == "77/18 du 1er juillet 2021"
+    assert write_member(entry._replace(adopted=date(2021, 7, 1)), get("fr")) == "77/18 du 1er juillet 2021"
 
 
 @pytest.mark.parametrize(

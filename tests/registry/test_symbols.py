@@ -132,8 +132,8 @@ OLD = st.builds(
     st.integers(1, 3541),
     OLD_PARTS,
 )
-COUNCIL = st.builds(Symbol, st.just("SC"), st.integers(1946, 2100).map(str), st.integers(1, 9999))
-ECOSOC = st.builds(Symbol, st.just("ECOSOC"), st.integers(1978, 2100).map(str), st.integers(1, 400), PARTS)
+COUNCIL = st.builds(lambda *parts: Symbol(*parts), st.just("SC"), st.integers(1946, 2100).map(str), st.integers(1, 9999))
+ECOSOC = st.builds(lambda *parts: Symbol(*parts), st.just("ECOSOC"), st.integers(1978, 2100).map(str), st.integers(1, 400), PARTS)
 SYMBOLS = st.one_of(MODERN, OLD, COUNCIL, ECOSOC)
 
 

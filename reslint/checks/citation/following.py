@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reslint.checks.citation.common import judged_on, lists
 from reslint.checks.context import Context
 from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
-from reslint.value import dataclass
 
 RECALLING = frozenset(
     {"recall", "reaffirm", "guided", "bear_in_mind", "refer", "reiterate", "take_note", "note", "mindful"}
@@ -18,8 +18,7 @@ RECALLING = frozenset(
 LEADING = 40  # a lone citation that far from its opening phrase is not what the paragraph recalls
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(NamedTuple):
     """A list that recalls members of one series.
 
     `listed`: the members it holds, by day of adoption, each with its citation; `later`: members adopted

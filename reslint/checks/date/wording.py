@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from reslint.value import dataclass
+from typing import NamedTuple
 
 # what joins two days; the first group of each runs from one to the other, the second puts them side by side
 JOINTS = {
@@ -21,8 +20,7 @@ BETWEEN = {
 ARTICLE = {"en": "", "fr": "(?:le )?", "ar": ""}
 
 
-@dataclass(frozen=True)
-class Months:
+class Months(NamedTuple):
     """`bare`: day and month without a year (groups day, month). `span`: two days (groups d1 m1 y1 joint d2 m2 y2)."""
 
     bare: re.Pattern[str]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Hit
 from reslint.resolution.model import Paragraph, Resolution
-from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
@@ -20,14 +19,13 @@ SUB = re.compile(r" ?\(?([a-z]|[ء-ي]\u0640?)\)")
 KINDS = ("preambular", "operative", "sub", "other", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The operative paragraphs of one part: their numbers, the labels below each, and whether they run 1 to n."""
 
     numbers: frozenset[int]
     subs: Mapping[int, set[str]]
     regular: bool
-    count: int
+    total: int
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -95,7 +93,7 @@ def _judge(
         values: dict[str, str | date] = {"number": str(number), "last": str(max(part.numbers))}
         values["own"] = owner.path if owner is not None else p.path
         if number not in part.numbers:
-            if part.regular or number > part.count:
+            if part.regular or number > part.total:
                 yield Hit(start, end, p.index, "missing", values)
         elif not part.regular:
             continue  # operative/numbering comes first: what stands where is open

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Opening, Paragraph, Resolution
-from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """First words of the known openings, by role ("pre", "op")."""
 
     first: dict[str, frozenset[str]]

@@ -10,7 +10,6 @@ from reslint.checks.paragraph.spacing import spacing
 from reslint.checks.paragraph.walk import enclosed, followed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Paragraph, Resolution
-from reslint.value import replace
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
@@ -86,7 +85,7 @@ def _usual(ends: list[tuple[Paragraph, Hit]], paragraphs: list[Paragraph], part:
             if mark in said:
                 continue
             said.add(mark)
-            yield replace(hit, message="usual", values={**hit.values, "count": str(count[mark])})
+            yield hit._replace(message="usual", values={**hit.values, "count": str(count[mark])})
         else:
             yield hit
 

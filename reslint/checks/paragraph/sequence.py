@@ -6,12 +6,11 @@ A fourth begins again without. Measured on published texts; the rule file says w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, listed, opening_of, part_of, spoken, words
 from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.resolution.model import Opening, Paragraph, Resolution
-from reslint.value import dataclass
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
@@ -20,8 +19,7 @@ OWN = frozenset({"its", "son", "sa", "ses"})
 CYCLE = ("", "also", "further")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A paragraph of a run; `free` where it may begin again without an adverb (another addressee, a heading)."""
 
     paragraph: Paragraph

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reslint.resolution.model import Opening, Paragraph, Resolution
-from reslint.value import replace
 
 if TYPE_CHECKING:
     from reslint.language import Language
@@ -89,15 +88,15 @@ def opening_of(p: Paragraph, speech: Language) -> Opening | None:
         form = speech.openings.get(bare)
         if form is not None:
             text = p.text[o.start : o.start + len(bare)]
-            o = replace(o, end=o.start + len(bare), text=text, bare=bare, concepts=form.concepts, roles=form.roles)
+            o = o._replace(end=o.start + len(bare), text=text, bare=bare, concepts=form.concepts, roles=form.roles)
     if o.adverb:
         stray = o.adverb == "further" and o.adverb_start > o.start and p.kind == "operative" and language == "en"
         if stray or p.text[: o.adverb_start].lower().endswith("tout "):
             end = min(o.end, o.adverb_start - 1) if stray else o.end
-            return replace(o, adverb="", adverb_start=-1, adverb_end=-1, end=end, text=p.text[o.start : end])
+            return o._replace(adverb="", adverb_start=-1, adverb_end=-1, end=end, text=p.text[o.start : end])
     elif language == "en" and p.kind == "operative" and p.text.startswith(" also ", o.end):
         end = o.end + 5
-        return replace(o, adverb="also", adverb_start=end - 4, adverb_end=end, end=end, text=p.text[o.start : end])
+        return o._replace(adverb="also", adverb_start=end - 4, adverb_end=end, end=end, text=p.text[o.start : end])
     return o
 
 
