@@ -200,7 +200,7 @@ class Builder:
         shown = text.clean.text
         if block.kind != "text" or len(shown) > 150 or (opening and opening.roles):
             return False
-        if opening and text.emphasis[0].end < len(shown):
+        if opening and not (text.emphasis and text.emphasis[0].end >= len(shown)):
             return False  # an opening phrase that the data do not know; a heading is set in bold as a whole
         return shown[-1:] not in ",;:.،؛" and bool(shown)
 

@@ -111,8 +111,14 @@ PARTS = st.one_of(
 SECTIONS = st.tuples(st.sampled_from(["", "A", "B", "C"]), st.integers(1, 20)).map(
     lambda p: f"{p[0]}.{symbols.roman(p[1])}"
 )
+
+
+def made(body: str, session: str, number: int, part: str = "") -> Symbol:
+    return Symbol(body, session, number, part)
+
+
 MODERN = st.builds(
-    Symbol,
+    made,
     st.sampled_from(["GA", "HRC"]),
     st.one_of(
         st.integers(31, 120).map(str),
@@ -126,14 +132,14 @@ MODERN = st.builds(
 # A lone part in brackets was a letter before 1976; I, V and X after a dash are read as sections there.
 OLD_PARTS = st.one_of(st.just(""), st.sampled_from("ABCDEFGHIJKLMNOP"), st.sampled_from(["A-B", "A-C", "B-D", "C.II"]))
 OLD = st.builds(
-    Symbol,
+    made,
     st.sampled_from(["GA", "ECOSOC"]),
     st.one_of(st.integers(1, 63).map(symbols.roman), st.integers(1, 7).map(lambda n: f"S-{symbols.roman(n)}")),
     st.integers(1, 3541),
     OLD_PARTS,
 )
-COUNCIL = st.builds(lambda *parts: Symbol(*parts), st.just("SC"), st.integers(1946, 2100).map(str), st.integers(1, 9999))
-ECOSOC = st.builds(lambda *parts: Symbol(*parts), st.just("ECOSOC"), st.integers(1978, 2100).map(str), st.integers(1, 400), PARTS)
+COUNCIL = st.builds(made, st.just("SC"), st.integers(1946, 2100).map(str), st.integers(1, 9999))
+ECOSOC = st.builds(made, st.just("ECOSOC"), st.integers(1978, 2100).map(str), st.integers(1, 400), PARTS)
 SYMBOLS = st.one_of(MODERN, OLD, COUNCIL, ECOSOC)
 
 
