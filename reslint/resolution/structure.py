@@ -189,6 +189,8 @@ class Builder:
 
     def _announces(self) -> bool:
         """No comma stands behind the organ, so that no preamble follows."""
+        if not self.paragraphs:
+            return False
         last = self.paragraphs[-1]
         return last.kind == "chapeau" and not last.text.endswith(self.language.comma)
 

@@ -113,8 +113,8 @@ SECTIONS = st.tuples(st.sampled_from(["", "A", "B", "C"]), st.integers(1, 20)).m
 )
 
 
-def made(body: str, session: str, number: int, part: str = "") -> Symbol:
-    return Symbol(body, session, number, part)
+def made(body: str, session: str, number: int, part: str = "", kind: str = "resolution") -> Symbol:
+    return Symbol(body, session, number, part, kind)
 
 
 MODERN = st.builds(
