@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from reslint.entities.model import Name, NameMention
 
 _BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−"
+_WORD = re.compile(r"\S+")
 _GLUED = ("و", "ف", "ب", "ك", "ل", "ول", "فل", "وب", "فب")
 
-Index = dict[str, dict[str, list[Name]]]
+Index = dict[str, dict[str, dict[str, list[Name]]]]
 
 
 def flat(text: str) -> str:
@@ -21,7 +24,7 @@ def flat(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, list[str]]:
     """The flat lower-case text and its words. (A letter that changes length in lower case keeps its capital.)"""
     even = flat(text)
@@ -33,20 +36,15 @@ def tokens(text: str) -> tuple[str, list[str]]:
 
 def spans(lowered: str, words: list[str]) -> list[tuple[int, int]]:
     """Where each of the words stands."""
-    found, at = [], 0
-    for word in words:
-        at = lowered.index(word, at)
-        found.append((at, at + len(word)))
-        at += len(word)
-    return found
+    return [m.span() for m in islice(_WORD.finditer(lowered), len(words))]
 
 
 def index(names: Iterable[Name]) -> Index:
-    """first word -> second word ("" for a name of one word) -> names, the longest first."""
+    """first word -> second -> third ("" where the name has no such word) -> names, the longest first."""
     table: Index = {}
     for name in sorted(names, key=lambda n: -len(n.words)):
-        second = name.words[1] if len(name.words) > 1 else ""
-        table.setdefault(name.words[0], {}).setdefault(second, []).append(name)
+        first, second, third = (*name.words[:3], "", "")[:3]
+        table.setdefault(first, {}).setdefault(second, {}).setdefault(third, []).append(name)
     return table
 
 
@@ -82,6 +80,10 @@ def find(
         if i < until:
             continue
         word = words[i]
+        if word not in variants:
+            seconds = table[word]
+            if "" not in seconds and (i + 1 == len(words) or words[i + 1] not in seconds):
+                continue  # most words that open a name open none here
         bases = [(word, "")] if word in table else []
         for base, glue in (*bases, *variants.get(word, ())):
             if (name := _longest(words, i, table[base])) is not None:
@@ -96,12 +98,16 @@ def find(
     )
 
 
-def _longest(words: list[str], i: int, seconds: dict[str, list[Name]]) -> Name | None:
-    following = words[i + 1] if i + 1 < len(words) else ""
-    for name in seconds.get(following, ()):
-        if len(name.words) == 2 or words[i + 2 : i + len(name.words)] == list(name.words[2:]):
-            return name
-    return seconds[""][0] if "" in seconds else None
+def _longest(words: list[str], i: int, seconds: dict[str, dict[str, list[Name]]]) -> Name | None:
+    thirds = seconds.get(words[i + 1]) if i + 1 < len(words) else None
+    if thirds is not None:
+        for name in thirds.get(words[i + 2], ()) if i + 2 < len(words) else ():
+            size = len(name.words)
+            if size == 3 or words[i + 3 : i + size] == list(name.words[3:]):
+                return name
+        if "" in thirds:
+            return thirds[""][0]
+    return seconds[""][""][0] if "" in seconds else None
 
 
 def _mention(text: str, places: list[tuple[int, int]], i: int, name: Name, prefix: str) -> NameMention | None:

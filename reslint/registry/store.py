@@ -24,6 +24,7 @@ class Registry:
         self._entries: dict[str, Entry | None] = {}
         self._found: dict[str, Entry | None] = {}
         self._sizes: dict[tuple[str, str], tuple[int, bool] | None] = {}
+        self._members: dict[str, tuple[Entry, ...]] = {}
 
     def close(self) -> None:
         for database in self._databases:
@@ -123,9 +124,11 @@ class Registry:
 
         A member whose day is not known counts from the end of its session.
         """
-        symbols = [str(row[0]) for row in self._ask_all("SELECT symbol FROM member WHERE series = ?", series)]
-        found = self.find_many(symbols).values()
-        return _in_order(e for e in found if before is None or _last_day(e) < before)
+        if series not in self._members:
+            rows = self._ask_all("SELECT symbol FROM member WHERE series = ?", series)
+            self._members[series] = _in_order(self.find_many(str(row[0]) for row in rows).values())
+        found = self._members[series]
+        return found if before is None else tuple(e for e in found if _last_day(e) < before)
 
     def by_title(self, title: str, before: date | None = None) -> tuple[Entry, ...]:
         """The resolutions of the same title (case, articles, punctuation and years apart), in order."""

@@ -13,17 +13,18 @@ from reslint.resolution.inline import Builder, Inline
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import Clean
 
+# Patterns begin with what they are about, not with what must stand before it: so the search leaps to it.
 GLUED = re.compile(
-    r"(?<=[^\W\d_])\d{1,3}(?![\w/.-]*[\w/])"  # Conference1
-    r"|(?:(?<=[;:)\]”\"'»])|(?<=\D,)|(?<=(?:19|20)\d\d,))\d{1,3}(?![\w/]|[.,]\d)"  # organizations,3
-    r"|(?<=[a-z]\.)\d{1,3}(?= |$)"
-    r"|(?<=\d/\d{3})\d{1,2}(?![\d/])"  # 74/1673: 74/167 and mark 3
+    r"\d(?:(?<=[^\W\d_]\d)\d{0,2}(?![\w/.-]{0,200}[\w/])"  # Conference1
+    r"|(?:(?<=[;:)\]”\"'»]\d)|(?<=\D,\d)|(?<=(?:19|20)\d\d,\d))\d{0,2}(?![\w/]|[.,]\d)"  # organizations,3
+    r"|(?<=[a-z]\.\d)\d{0,2}(?= |$)"
+    r"|(?<=\d/\d{3}\d)\d?(?![\d/]))"  # 74/1673: 74/167 and mark 3
 )
-SLASH = re.compile(r"(?<![\w/.])\d{2,3}/(\d{3,5})(?![\w/])")
+SLASH = re.compile(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
 HIGHEST_NUMBER = 360  # no session of the General Assembly has adopted so many resolutions
-AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)\d{1,2}(?![\d/])")
+AFTER_YEAR = re.compile(r"\d(?<=\b(?:19|20)\d\d\d)\d?(?![\d/])")
 SPACED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[,;:)\]”\"'»])|(?<=[a-z]\.)|(?<=(?:19|20)\d\d)) (?P<n>\d{1,3})"
+    r" (?=\d)(?:(?<=[^\W\d_] )|(?<=[,;:)\]”\"'»] )|(?<=[a-z]\. )|(?<=(?:19|20)\d\d ))(?P<n>\d{1,3})"
     r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
 )
 BEHIND_FIGURE = re.compile(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+)|$)")  # Agenda 21,2 the

@@ -292,8 +292,6 @@ class Reader:
 
     def running(self, text: str, start: int, end: int) -> None:
         bare = text.lstrip("*_ ")
-        begins = self.begins(bare)
-        opens = begins or self.opens(bare)
         current = self.current
         if (
             current is not None
@@ -304,21 +302,27 @@ class Reader:
                 fresh = not (self.wrapped and current.kind == "text" and current.end - current.pieces[-1][0] > 40)
             else:
                 capital = bare[:1].isupper() or not bare[:1].islower()
-                fresh = opens and capital and not self.set_off and self.complete(current) and current.kind != "note"
+                fresh = capital and not self.set_off and self.complete(current) and current.kind != "note"
+                fresh = fresh and self.opening(bare)
             if not current.pieces or not fresh:
                 current.pieces.append((start, end))
                 return
-        if self.begun and self.body is not None and self.joins(bare, opens):
+        if self.begun and self.body is not None and self.joins(bare) and not self.opening(bare):
             self.body.pieces.append((start, end))
             self.current, self.gap = self.body, 0
             return
-        self.begun = self.begun or begins
+        self.begun = self.begun or self.begins(bare)
         self.add("text", start, [(start, end)])
 
-    def joins(self, bare: str, opens: bool) -> bool:
-        """The line goes on with the last running paragraph, over a page break or a stray blank line."""
+    def opening(self, bare: str) -> bool:
+        """A paragraph may begin like this. Asked last: the question is the dearest of all."""
+        return self.begins(bare) or (self.begins is not self.opens and self.opens(bare))
+
+    def joins(self, bare: str) -> bool:
+        """The line goes on with the last running paragraph, over a page break or a stray blank line, unless it opens
+        one itself."""
         body = self.body
-        if body is None or opens or self.gap == 0 or body.kind in ("heading", "meeting", "annex") or not body.pieces:
+        if body is None or self.gap == 0 or body.kind in ("heading", "meeting", "annex") or not body.pieces:
             return False
         letter = next((c for c in bare[:3] if c.isalpha()), "")
         cased = letter.lower() != letter.upper()

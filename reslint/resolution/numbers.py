@@ -53,7 +53,7 @@ def pattern(arabic: bool) -> re.Pattern[str]:
 
 def find(text: str, arabic: bool) -> list[Number]:
     """Every number in the clean `text`, in order."""
-    if not LIKELY.search(text):
+    if ("/" not in text and "(" not in text) or not LIKELY.search(text):
         return []
     found = []
     for m in pattern(arabic).finditer(text):

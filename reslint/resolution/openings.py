@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from reslint.language import Language
 from reslint.resolution.model import Emphasis, Opening
+
+_WORD = re.compile("[^ ]+")
 
 
 def words(text: str, most: int) -> list[tuple[int, int]]:
     """Spans of the first `most` words of `text`, punctuation at their ends left out."""
     spans: list[tuple[int, int]] = []
-    at, length = 0, len(text)
-    while at < length and len(spans) < most:
-        if text[at] == " ":
-            at += 1
-            continue
-        end = text.find(" ", at)
-        end = length if end < 0 else end
-        word = text[at:end]
-        stop = at + len(word.rstrip(",;:.،؛"))
-        spans.append((at, stop))
-        if stop < end:
+    for m in islice(_WORD.finditer(text), most):
+        word, start = m[0], m.start()
+        length = len(word.rstrip(",;:.،؛"))
+        spans.append((start, start + length))
+        if length < len(word):
             break  # a phrase does not go on over punctuation
-        at = end + 1
     return spans
 
 
@@ -80,6 +78,12 @@ def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = (), *, 
 
 def _longest(lowered: list[str], at: int, width: int, language: Language) -> tuple[int, str]:
     """The longest known phrase that the words begin with, the adverb left out: (words used, phrase)."""
+    phrase: str | None
+    if at < 0:
+        phrase = " ".join(lowered)
+        while phrase and phrase not in language.openings:
+            phrase = phrase.rpartition(" ")[0]
+        return (phrase.count(" ") + 1 if phrase else 0), phrase
     for length in range(len(lowered), 0, -1):
         phrase = _without(lowered[:length], at, width)
         if phrase is not None and phrase in language.openings:

@@ -16,7 +16,7 @@ from reslint.resolution.model import Paragraph, Resolution
 KINDS = frozenset({"title", "preambular", "operative", "sub", "note", "heading", "other"})
 OFTEN = 3
 MOST = 2000  # words that stand once are compared with those that stand often; more of them is no draft
-CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}\b")
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w[A-ZÀ-ÖØ-Þ])[a-zß-öø-ÿ]{5,}\b")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
