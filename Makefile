@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/packs.py reslint/rules.py
 
-.PHONY: setup data test lint types check demo build clean
+.PHONY: setup data test lint types check demo bench build clean
 
 setup: $(VENV)/.ready data
 
@@ -39,6 +39,9 @@ demo: setup
 	$(BIN)/reslint check --exit-zero examples/
 	@echo "--- reslint fix --diff --unsafe examples/"
 	$(BIN)/reslint fix --diff --unsafe --exit-zero examples/
+
+bench: setup
+	$(BIN)/python bench/speed.py
 
 build: setup
 	$(BIN)/python -m build
