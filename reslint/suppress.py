@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from reslint.finding import Finding, Hit
-from reslint.resolution.model import Resolution
+from reslint.resolution.model import Paragraph, Resolution
 from reslint.source.model import Source
 
 FAMILY = "suppression"
@@ -36,9 +37,6 @@ class Directive(NamedTuple):
     valid: bool = True
     spans: tuple[tuple[int, int], ...] = ()
 
-    def covers(self, finding: Finding) -> bool:
-        return self.whole or any(a <= finding.start <= b for a, b in self.spans)
-
 
 def find(source: Source, resolution: Resolution | None) -> tuple[Directive, ...]:
     """The comments addressed to reslint, in text order."""
@@ -46,6 +44,8 @@ def find(source: Source, resolution: Resolution | None) -> tuple[Directive, ...]
     if "reslint:" not in text:
         return ()
     found = []
+    paragraphs = [p for p in resolution.paragraphs if p.end > p.start] if resolution else []
+    starts = [p.start for p in paragraphs]
     at = text.find("<!--")
     while at >= 0:
         end = text.find("-->", at, at + _LONGEST)
@@ -53,7 +53,7 @@ def find(source: Source, resolution: Resolution | None) -> tuple[Directive, ...]
             words = text[at + 4 : end].strip()
             if words.startswith("reslint:"):
                 directive = _read(words[8:], at, end + 3)
-                found.append(directive._replace(spans=_spans(directive, text, resolution)))
+                found.append(directive._replace(spans=_spans(directive, text, paragraphs, starts)))
         at = text.find("<!--", at + 4 if end < 0 else end + 3)
     return tuple(found)
 
@@ -65,11 +65,12 @@ def _read(words: str, start: int, end: int) -> Directive:
     return Directive(start, end, rules, reason.strip(), verb == "ignore-file", verb in _WORDS and bool(rules))
 
 
-def _spans(directive: Directive, text: str, resolution: Resolution | None) -> tuple[tuple[int, int], ...]:
-    if resolution is None or directive.whole or not directive.valid:
+def _spans(
+    directive: Directive, text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """`starts`: where each of the paragraphs begins, in order."""
+    if directive.whole or not directive.valid:
         return ()
-    paragraphs = [p for p in resolution.paragraphs if p.end > p.start]
-    starts = [p.start for p in paragraphs]
     after = bisect_right(starts, directive.start)
     line_start = text.rfind("\n", 0, directive.start) + 1
     line_end = text.find("\n", directive.end)
@@ -84,6 +85,28 @@ def _spans(directive: Directive, text: str, resolution: Resolution | None) -> tu
     return ((paragraphs[after].start, paragraphs[after].end),) if after < len(paragraphs) else ()
 
 
+class _Covering:
+    """Which directives hold at a place. Their spans are looked up, not gone through: there may be thousands."""
+
+    def __init__(self, directives: Sequence[Directive]) -> None:
+        self._whole = [n for n, d in enumerate(directives) if d.whole and d.valid]
+        spans = sorted((a, b, n) for n, d in enumerate(directives) if d.valid for a, b in d.spans)
+        self._starts = [a for a, _, _ in spans]
+        self._spans = [(b, n) for _, b, n in spans]
+        self._furthest = list(accumulate((b for _, b, _ in spans), max))  # end of any span up to this one
+
+    def __call__(self, at: int) -> list[int]:
+        """Places in `directives`, in order."""
+        found = list(self._whole)
+        i = bisect_right(self._starts, at) - 1
+        while i >= 0 and self._furthest[i] >= at:
+            end, n = self._spans[i]
+            if end >= at:
+                found.append(n)
+            i -= 1
+        return sorted(found)
+
+
 def apply(
     findings: Sequence[Finding], directives: Sequence[Directive]
 ) -> tuple[list[Finding], list[Finding], set[tuple[int, str]]]:
@@ -94,13 +117,14 @@ def apply(
     if not directives:
         return list(findings), [], set()
     kept, silenced, used = [], [], set()
+    covering = _Covering(directives)
     for finding in findings:
         reasons = []
-        for n, directive in enumerate(directives):
-            for pattern in directive.rules:
-                if directive.valid and directive.covers(finding) and _means(pattern, finding.rule):
+        for n in covering(finding.start):
+            for pattern in directives[n].rules:
+                if _means(pattern, finding.rule):
                     used.add((n, pattern))
-                    reasons.append(directive.reason)
+                    reasons.append(directives[n].reason)
         if reasons:
             silenced.append(finding._replace(suppressed=next(filter(None, reasons), "")))
         else:

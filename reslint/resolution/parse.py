@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reslint.language import Language, get
 from reslint.resolution import dates, openings
-from reslint.resolution.bare_marks import Bare
 from reslint.resolution.blocks import Reader
 from reslint.resolution.citations import Finder
 from reslint.resolution.header import Facts, HeaderReader, symbol_of
@@ -17,6 +17,9 @@ from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.structure import Builder, chapeau_of
 from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
 from reslint.source.model import Source
+
+if TYPE_CHECKING:
+    from reslint.resolution.bare_marks import Bare
 
 TAG = re.compile(r"</?(?:em|i|b|strong)>")
 LANGUAGES = ("en", "fr", "ar")
@@ -117,6 +120,8 @@ def _opens(row: str, language: Language) -> bool:
 
 
 def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
+    from reslint.resolution.bare_marks import Bare  # its patterns take a while to compile
+
     words = language.words["wording"]
     assert isinstance(words, dict)
     months = frozenset(word for month in language.months for word in month.split())

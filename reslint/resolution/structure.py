@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reslint.language import Language
-from reslint.resolution import bare_marks, inline, openings
+from reslint.resolution import inline, openings
 from reslint.resolution.blocks import Block
 from reslint.resolution.inline import Inline
 from reslint.resolution.model import Opening, Paragraph
+
+if TYPE_CHECKING:
+    from reslint.resolution.bare_marks import Bare
 
 TITLE = re.compile(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
@@ -39,7 +43,7 @@ def chapeau_of(text: str, language: Language) -> str | None:
 class Builder:
     """Turns the blocks of one text into paragraphs."""
 
-    def __init__(self, flat: str, language: Language, labels: frozenset[str], bare: bare_marks.Bare | None) -> None:
+    def __init__(self, flat: str, language: Language, labels: frozenset[str], bare: Bare | None) -> None:
         """`labels`: the footnotes that the text defines; `bare`: where marks may stand as bare digits."""
         self.flat = flat
         self.language = language
@@ -54,7 +58,9 @@ class Builder:
         note = block.kind == "note"
         text = inline.read(self.flat, block.pieces, self.labels, bracketed=self.language.code == "ar" and not note)
         if self.bare is not None and block.inside and not note:
-            text, self.last_mark = bare_marks.take_out(text, self.bare, self.last_mark)
+            from reslint.resolution.bare_marks import take_out  # its patterns take a while to compile
+
+            text, self.last_mark = take_out(text, self.bare, self.last_mark)
         return text
 
     def build(self, blocks: list[Block]) -> list[Paragraph]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
 MONTH_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
 BETWEEN = re.compile(r"(?<![\w/.])(?:\d{1,2}|1er) (?P<word>[^\W\d_]{3,12}) (?:19|20)\d\d(?!\d)")
+PAIR = re.compile(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
@@ -35,21 +36,38 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 yield _hit(p, start, m.end(), key, right, safe=safe)
         if language.code == "ar":
             yield from _pairs(p, language)
+            yield from _misspelt_pair(p, language)
         else:
             yield from _misspelt(p, language)
 
 
 def _hit(p: Paragraph, start: int, end: int, key: str, right: str, *, safe: bool) -> Hit:
     a, b = p.span(start, end)
-    plain = b - a == end - start
-    return Hit(
-        a,
-        b,
-        p.index,
-        key,
-        {"written": p.text[start:end], "right": right},
-        Fix((Edit(a, b, right),), safe=safe, title=right) if plain else None,
-    )
+    edits = _edits(p, start, end, right)
+    fix = Fix(edits, safe=safe, title=right) if edits else None
+    return Hit(a, b, p.index, key, {"written": p.text[start:end], "right": right}, fix)
+
+
+def _edits(p: Paragraph, start: int, end: int, right: str) -> tuple[Edit, ...]:
+    """Only the words that are wrong, so that no-break spaces and the like between the others stay."""
+    old, new = p.text[start:end].split(" "), right.split(" ")
+    while len(old) > 1 and len(new) > 1 and old[-1] == new[-1]:
+        end -= len(old.pop()) + 1
+        new.pop()
+    while len(old) > 1 and len(new) > 1 and old[0] == new[0]:
+        start += len(old.pop(0)) + 1
+        new.pop(0)
+    if len(old) != len(new):
+        old, new = [p.text[start:end]], [" ".join(new)]
+    edits: list[Edit] = []
+    for written, shown in zip(old, new, strict=True):
+        a, b = p.span(start, start + len(written))
+        if b - a != len(written):
+            return ()  # markup inside
+        if written != shown:
+            edits.append(Edit(a, b, shown))
+        start += len(written) + 1
+    return tuple(edits)
 
 
 @lru_cache(maxsize=8)
@@ -148,6 +166,22 @@ def _misspelt(p: Paragraph, language: Language) -> Iterator[Hit]:
         near = [name for name in language.month_names if OSA.distance(word, name.lower(), score_cutoff=2) <= 2]
         if len(near) == 1 and len(word) > 3:
             yield _hit(p, *m.span("word"), "misspelt", near[0], safe=False)
+
+
+def _misspelt_pair(p: Paragraph, language: Language) -> Iterator[Hit]:
+    """A pair of names of which one is that of a month but for a slip, and the other says which."""
+    numbers = months_of("ar").numbers
+    for m in PAIR.finditer(p.text):
+        known = [numbers.get(m["first"]), numbers.get(m["second"])]
+        number = known[0] or known[1]
+        if number is None or None not in known:
+            continue
+        first, _, second = language.month_names[number - 1].partition("/")
+        group, wanted = ("second", second) if known[0] else ("first", first)
+        from rapidfuzz.distance import OSA  # late: hardly a text has such a word
+
+        if wanted and OSA.distance(m[group], wanted, score_cutoff=2) <= 2:
+            yield _hit(p, *m.span(group), "misspelt", wanted, safe=False)
 
 
 WRONG = {"en": _english, "fr": _french, "ar": _arabic}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respective
     month1 = months.number(m["m1"]) if m["m1"] else month2
     year2 = int(m["y2"]) if m["y2"] else 0
     year1 = int(m["y1"]) if m["y1"] else year2
+    if 0 in (first, second):
+        return  # date/impossible: no such day
     if (m["y1"] and not m["m1"]) or (m["y1"] and not m["y2"]) or first > 31 or second > 31:
         return
     severity: Severity | None = None
@@ -67,7 +70,8 @@ def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respective
         yield Hit(start, end, p.index, "same", values, severity="warning")
         return
     fix = None
-    if month1 == month2 and year1 == year2 and not m["m1"]:
+    real = max(first, second) <= monthrange(year2 or 2000, month2)[1]
+    if month1 == month2 and year1 == year2 and not m["m1"] and real:
         fix = Fix(
             (Edit(*p.span(*m.span("d1")), m["d2"]), Edit(*p.span(*m.span("d2")), m["d1"])),
             title=f"{m['d2']}, {m['d1']}",

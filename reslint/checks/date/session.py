@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import compiled, listed, spoken
 from reslint.finding import Edit, Fix, Hit, Related
+from reslint.registry.sessions import session_on
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -29,21 +30,29 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         return
     reports: list[Asked] = []
     items: list[Asked] = []
+    matters: list[Asked] = []
     for p in resolution.of("operative", "sub"):
         if wording["session"] not in p.text:
             continue
+        matters += _asked(p, str(wording["consider"]), language)
+        matters += _asked(p, str(wording.get("several", "(?!)")).replace("ORGAN", wording["organs"][organ]), language)
         items += _asked(p, str(wording["agenda"]), language)
         reports += _asked(p, str(wording["report"]).replace("ORGAN", wording["organs"][organ]), language)
     now, most = resolution.session, int(horizon.get(organ, 5))
-    for found, key in ((items, "agenda"), (reports, "report")):
+    # a draft without a symbol is one of the session in progress; what is past for that one is past
+    assumed = 0 if now or organ != "GA" or not resolution.is_draft else session_on(context.as_of)
+    for found, key in ((items, "agenda"), (reports, "report"), (matters, "report")):
         for asked in found:
-            if now and (hit := _judge(asked, now, most, key, language)):
+            far = 999 if found is matters else most  # taken up again after some years, or every few
+            if now and (hit := _judge(asked, now, far, key, language)):
                 yield hit
+            elif asked[3] < assumed and (hit := _judge(asked, assumed, most, "report", language)):
+                yield hit._replace(message="over")
     future = [r for r in reports if not now or r[3] >= now]
     if len({r[3] for r in future}) == 1 and len({i[3] for i in items}) == 1 and future[0][3] != items[0][3]:
         p, start, end, session = items[-1]
         q, a, b, other = future[-1]
-        if p.index != q.index and not listed(options, "series") & frozenset(p.text.split()):
+        if not listed(options, "series") & frozenset(p.text.split()):
             values = {"item": str(session), "report": str(other), "where": q.path}
             yield Hit(
                 *p.span(start, end),
@@ -61,6 +70,9 @@ def _asked(p: Paragraph, pattern: str, language: Language) -> list[Asked]:
         n, end = _ordinal(m["ordinal"], language)
         if n:
             found.append((p, m.start("ordinal"), m.start("ordinal") + end, n))
+        second = m.groupdict().get("second")
+        if second and (n := _ordinal(second, language)[0]):
+            found.append((p, *m.span("second"), n))
     return found
 
 

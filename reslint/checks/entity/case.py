@@ -9,6 +9,7 @@ from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
+COMMON = ("the general assembly", "the secretary-general")
 KINDS = frozenset({"preambular", "operative", "sub", "note", "other"})
 
 
@@ -30,6 +31,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         text = paragraph.text
         yield from _strict(paragraph, text, known.strict)
+        if resolution.organ == "GA":
+            yield from _common(paragraph, text, common)
         for mention in known.find(text):
             name = mention.name
             entity = known.entities.get(name.entity)
@@ -49,6 +52,18 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             fix = Fix((Edit(start, end, proper),), safe=True, title=proper)
             values: dict[str, str | date] = {"found": mention.text, "name": name.text}
             yield Hit(start, end, paragraph.index, "name", values, fix=fix, severity="warning")
+
+
+def _common(paragraph: Paragraph, text: str, common: frozenset[str]) -> Iterator[Hit]:
+    """The Assembly or the Secretary-General in lower case behind "the": likely those of the United Nations."""
+    for phrase in COMMON:
+        at = text.find(phrase) if phrase[4:] in common else -1
+        if at > 0 and text[at - 1] == " " and not text[at + len(phrase) :].startswith((" of ", "s")):
+            start, end = paragraph.span(at + 4, at + len(phrase))
+            proper = phrase[4:].title()
+            fix = Fix((Edit(start, end, proper),), title=proper)
+            values: dict[str, str | date] = {"found": phrase[4:], "name": proper}
+            yield Hit(start, end, paragraph.index, "name", values, fix=fix, severity="note")
 
 
 def _lower_case(options: Mapping[str, object], code: str) -> tuple[int, frozenset[str]]:

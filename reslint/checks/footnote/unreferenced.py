@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.footnote.marks import copied, in_text, label, notes
-from reslint.finding import Hit, Severity
+from reslint.checks.footnote.marks import copied, in_text, label, marks, notes
+from reslint.finding import Hit, Related, Severity
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -30,4 +30,20 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     unsure = (len(lost) > 2 and len(lost) > len(used)) or copied(resolution, context.source.text)
     severity: Severity | None = "note" if unsure else None
     for n in lost:
-        yield Hit(n.start, n.label_end or n.end, n.index, "unreferenced", {"label": label(n)}, severity=severity)
+        values = {"label": label(n)}
+        related = _stray(resolution, n.number)
+        yield Hit(n.start, n.label_end or n.end, n.index, "unreferenced", values, related=related, severity=severity)
+
+
+def _stray(resolution: Resolution, number: int | None) -> tuple[Related, ...]:
+    """The mark that stands where that of note `number` should: a label used before, between its neighbours'."""
+    if number is None:
+        return ()
+    seen: set[str] = set()
+    for p, m in marks(resolution):
+        if m.label in seen and (number == 1 or str(number - 1) in seen):
+            return (Related(f"{p.path}: mark {m.label} for a second time", m.start, m.end),)
+        seen.add(m.label)
+        if m.label == str(number + 1):
+            break
+    return ()

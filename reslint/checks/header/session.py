@@ -36,6 +36,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 names = context.language.ordinal_names
                 right = names[number - 1] if 0 < number <= len(names) else str(number)
                 written = resolution.paragraphs[s.paragraph].text[s.start : s.end]
+                if written.endswith("ون") and f"{right[:-2]}ون" in context.language.ordinals:
+                    right = f"{right[:-2]}ون"  # Arabic: the case of the cover, not that of "its session"
                 shown = right[0].upper() + right[1:] if written[:1].isupper() else right
                 values = {"written": written, "symbol": heading.value, "right": right}
                 yield Hit(a, b, s.paragraph, "symbol", values, Fix((Edit(a, b, shown),), title=shown), related)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 DIGITS = re.compile(r"[0-9٠-٩]+")
+MOST = 400  # paragraphs that one fix numbers anew: no resolution has more
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -48,6 +49,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 def _order(
     numbered: list[Paragraph], headed: set[int], resolution: Resolution, context: Context, *, whole: bool
 ) -> Iterator[Hit]:
+    if whole and sum(p.index not in headed for p in numbered) > 2 and all(p.number == 1 for p in numbered):
+        # an editor that numbers by itself, whose source says 1. throughout
+        p = numbered[0]
+        fix = _renumber(numbered, 1, set(), context.source.text)
+        yield Hit(p.label_start, p.label_end, p.index, "automatic", {"count": str(len(numbered))}, fix)
+        return
     expected = 1 if whole else _number(numbered[0])
     before: Paragraph | None = None
     for i, p in enumerate(numbered):
@@ -92,6 +99,8 @@ def _number(p: Paragraph) -> int:
 
 def _renumber(paragraphs: list[Paragraph], number: int, headed: set[int], text: str) -> Fix | None:
     """Writes consecutive numbers from `number` on, up to the next place where numbering begins again."""
+    if len(paragraphs) > MOST:
+        return None
     edits: list[Edit] = []
     for p in paragraphs:
         if edits and p.index in headed and p.number == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import spoken
+from reslint.checks.paragraph.walk import label_value, redressed, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -43,8 +43,10 @@ ROMAN = (
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     lists: dict[tuple[int, int], list[Paragraph]] = {}
+    beside = redressed(resolution)
     for p in resolution.of("sub"):
-        lists.setdefault((p.parent, p.level), []).append(p)
+        q = beside.get(p.index, p)
+        lists.setdefault((q.parent, q.level), []).append(p)
     abjad = str(options.get("abjad", "")).split()
     brackets = str(spoken(options, "brackets", context.language.code) or "")
     shapes: dict[str, int] = {}
@@ -58,7 +60,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     for found in lists.values():
         for p in found:
             shape = _shape(p.label)
-            if shape != usual and shape in ("()", ")") and usual in ("()", ")"):
+            if shape != usual and (shape in ("()", ")") or p.index in beside) and usual in ("()", ")"):
                 yield _restyled(p, usual, "mixed")
     if brackets and usual in ("()", ")") and usual != brackets:
         p = next(p for found in lists.values() for p in found if _shape(p.label) == usual)
@@ -77,12 +79,8 @@ def _shape(label: str) -> str:
     return ("(" if bare.startswith("(") else "") + (")" if bare.endswith(")") else "." if bare.endswith(".") else "")
 
 
-def _value(label: str) -> str:
-    return label.replace("\\", "").strip("(). *").replace("\u0640", "").strip()
-
-
 def _styled(p: Paragraph, shape: str) -> str:
-    return f"({_value(p.label)})" if shape == "()" else f"{_value(p.label)})"
+    return f"({label_value(p.label)})" if shape == "()" else f"{label_value(p.label)})"
 
 
 def _restyled(p: Paragraph, shape: str, key: str) -> Hit:
@@ -100,7 +98,7 @@ def _restyled(p: Paragraph, shape: str, key: str) -> Hit:
 def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Iterator[Hit]:
     values = []
     for p in found:
-        value = _value(p.label)
+        value = label_value(p.label)
         latin = value.translate(ALIKE)
         if latin != value and latin.isascii():
             yield Hit(
@@ -172,7 +170,7 @@ def _order(found: list[Paragraph], values: list[str], scale: list[str]) -> Itera
 
 
 def _hit(p: Paragraph, key: str, right: str, before: str, severity: Severity | None = None) -> Hit:
-    value = _value(p.label)
+    value = label_value(p.label)
     values = {"label": p.label, "right": right, "before": before}
     return Hit(
         p.label_start,

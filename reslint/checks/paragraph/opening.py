@@ -5,6 +5,7 @@ Beside the role: a misspelt opening, the Arabic waw, and the gender that agrees 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
     from reslint.language import Language
 
+ISE = re.compile(r"(?:also |further )?(?P<word>[a-z]{4,}(?P<s>s)(?:e[sd]?|ing))\b")
+PLURAL = re.compile(r"(?:[a-zéèêîç]+ment )?(?P<word>[a-zéèêîç]{3,}ée?s)\b")
 GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}
 
 
@@ -64,7 +67,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         if code == "ar" and part == "preamble":
             yield from _waw(p, first and p.part in chapeaux, first)
-        hit = _role(p, context.language, part, options, resolution.organ)
+        hit = _house(p, ROLES[part], resolution.organ) if code == "en" else None
+        if code == "fr" and resolution.organ in GENDER:
+            hit = _plural(p, context.language, ROLES[part], GENDER[resolution.organ])
+        hit = hit or _role(p, context.language, part, options, resolution.organ)
         if hit is None and resolution.organ in GENDER:
             wanted = GENDER[resolution.organ]
             hit = _gender(p, p.opening, context.language, ROLES[part], wanted) if p.opening else None
@@ -126,6 +132,8 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     if head in words[other] or (wrong and compiled(wrong).match(text)):
         return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""})
     near = _near(head, words[role])
+    if near and organ != "SC" and code == "en":
+        near = _with_z(near, words[role])
     if near:
         written = near[0].upper() + near[1:] if shown[:1].isupper() else near
         return Hit(
@@ -140,6 +148,48 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     if near and near not in words[role]:
         return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""}, severity="warning")
     return None
+
+
+def _house(p: Paragraph, role: str, organ: str) -> Hit | None:
+    """-ise where the organ writes -ize; the Security Council writes -ise."""
+    if organ not in GENDER or organ == "SC" or not (m := ISE.match(p.text[:40].lower())):
+        return None
+    word = m["word"]
+    right = _with_z(word, lexicon("en").first[role])
+    if right == word:
+        return None
+    start, end = p.span(*m.span("word"))
+    at, to = p.span(*m.span("s"))
+    written = p.text[m.start("word") : m.end("word")]
+    shown = right.capitalize() if written[0].isupper() else right
+    return Hit(
+        start, end, p.index, "house", {"phrase": written, "right": shown},
+        Fix((Edit(at, to, "z"),), title=shown), severity="warning",
+    )  # fmt: skip
+
+
+def _with_z(word: str, known: frozenset[str]) -> str:
+    """ "recognizing" for "recognising", where that is an opening; else `word`."""
+    at = max(word.rfind("is" + ending) for ending in ("e", "ing"))
+    twin = f"{word[:at]}iz{word[at + 2 :]}"
+    return twin if at > 0 and twin in known else word
+
+
+def _plural(p: Paragraph, language: Language, role: str, wanted: str) -> Hit | None:
+    """A participle in the plural, where one organ speaks: Préoccupés."""
+    text = p.text[:60].lower()
+    m = PLURAL.match(text)
+    if m is None:
+        return None
+    base = m["word"].rstrip("s").removesuffix("ée").removesuffix("é") + ("ée" if wanted == "f" else "é")
+    phrase = text[: m.start("word")] + base
+    if phrase not in lexicon("fr").first[role] and phrase not in language.openings:
+        return None
+    start, end = p.span(*m.span("word"))
+    written = p.text[m.start("word") : m.end("word")]
+    shown = base.capitalize() if written[0].isupper() else base
+    values = {"phrase": p.text[: m.end()], "right": _said(shown)}
+    return Hit(start, end, p.index, "gender", values, Fix((Edit(start, end, shown),), title=shown), severity="warning")
 
 
 def _near(word: str, known: frozenset[str]) -> str:

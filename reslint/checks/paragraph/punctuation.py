@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.spacing import spacing
-from reslint.checks.paragraph.walk import enclosed, followed, part_of, spoken, unprefaced
+from reslint.checks.paragraph.walk import enclosed, followed, part_of, redressed, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -29,6 +29,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     mine: list[Paragraph] = []
     ends: list[tuple[Paragraph, Hit]] = []
     items = enclosed(resolution) if part == "operative" else frozenset()
+    beside = redressed(resolution)
     for p, after in followed(resolution):
         if p.kind in ("preambular", "operative"):
             inside = "preamble" if p.kind == "preambular" else "operative"
@@ -47,6 +48,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 or after.kind in ("closing", "annex", "chapeau", "header", "title")
                 or after.part != p.part
             )
+            if after is not None and after.index in beside:
+                after = after._replace(level=p.level)
             hits = _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
             ends += [(p, hit) for hit in hits]
         elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
@@ -67,7 +70,27 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                     severity="note",
                 )
     yield from _usual(ends, [p for p in mine if p.kind != "sub"], part)
+    if part == "operative":
+        yield from _odd_comma(mine, items, beside, context)
     yield from spacing(mine, context, options)
+
+
+def _odd_comma(
+    mine: list[Paragraph], items: frozenset[int], beside: Mapping[int, Paragraph], context: Context
+) -> Iterator[Hit]:
+    """The one subparagraph with a comma at its end in a list whose other members have semicolons."""
+    comma, semicolon = context.language.comma, context.language.semicolon
+    lists: dict[tuple[int, int], list[Paragraph]] = {}
+    for p in mine:
+        if p.kind == "sub" and p.text and p.index not in items:
+            q = beside.get(p.index, p)
+            lists.setdefault((q.parent, q.level), []).append(p)
+    for found in lists.values():
+        ends = [p.text[-1] for p in found]
+        odd = [p for p in found[:-1] if p.text[-1] == comma]
+        if len(odd) == 1 and ends.count(semicolon) >= 2 and ends.count(semicolon) >= len(found) - 2:
+            p = odd[0]
+            yield _ending(p, len(p.text), comma, semicolon, "comma", context, None)
 
 
 def _usual(ends: list[tuple[Paragraph, Hit]], paragraphs: list[Paragraph], part: str) -> Iterator[Hit]:
@@ -156,6 +179,9 @@ def _end(
     if shown in wanted:
         return
     severity: Severity | None = "note" if shown in soft else None
+    if key == "before-list" and len(text) < len(p.text.rstrip()) and p.text[len(text)] == " ":
+        # the line ends in "and": the colon stands behind that word, and the mark before it stays
+        shown, text = p.text[-1], p.text
     yield _ending(p, len(text), shown, wanted[0], key, context, severity)
 
 

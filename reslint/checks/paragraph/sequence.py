@@ -160,10 +160,12 @@ def _hit(
         "count": str(i + 1),
     }
     start, end = p.span(o.start, o.end)
-    return Hit(start, end, p.index, key, values, _fix(step, expected, names, context, part), related, severity)
+    return Hit(start, end, p.index, key, values, _fix(step, expected, names, context, part, options), related, severity)
 
 
-def _fix(step: Step, expected: str, names: Mapping[str, str], context: Context, part: str) -> Fix | None:
+def _fix(
+    step: Step, expected: str, names: Mapping[str, str], context: Context, part: str, options: Mapping[str, object]
+) -> Fix | None:
     p, o = step.paragraph, step.opening
     word = names.get(expected, "")
     if step.opening.adverb and expected:
@@ -177,7 +179,10 @@ def _fix(step: Step, expected: str, names: Mapping[str, str], context: Context, 
     if context.language.adverb_place.get(ROLES[part]) == "before":
         start, end = p.span(o.start, o.start + 1)
         return Fix((Edit(start, end, f"{word.capitalize()} {p.text[o.start].lower()}"),), title=word)
-    at = p.span(o.start, _behind_verb(o, context.language.code))[1]
+    place = _behind_verb(o, context.language.code, spoken(options, "place", context.language.code))
+    if place is None:
+        return None
+    at = p.span(o.start, place)[1]
     return Fix((Edit(at, at, f" {word}"),), title=word)
 
 
@@ -191,9 +196,15 @@ def _without(p: Paragraph, o: Opening) -> tuple[Edit, ...]:
     return (Edit(start, end, ""),)
 
 
-def _behind_verb(o: Opening, language: str) -> int:
-    """Clean offset where the adverb goes: behind the phrase in English, behind the verb in French and Arabic."""
+def _behind_verb(o: Opening, language: str, attested: Mapping[str, str] | None) -> int | None:
+    """Clean offset where the adverb goes: behind the phrase in English, behind the verb in French and Arabic.
+
+    `attested`: the phrases of several words that take it behind all of them ("whole") or behind the verb
+    ("verb"); None for one of several words that is in neither.
+    """
     if language == "en":
+        return o.end
+    if attested and compiled(attested["whole"]).fullmatch(o.bare):
         return o.end
     found = o.text.split(" ")
     count = 1
@@ -202,6 +213,8 @@ def _behind_verb(o: Opening, language: str) -> int:
         count = 2 if first in ("se", "s'est") or (len(found) > 1 and found[1] in ("note", "acte")) else 1
     elif first in ("إذ", "وإذ", "وقد", "اذ", "واذ"):
         count = 2
+    if attested and len(found) > count and not compiled(attested["verb"]).match(o.bare):
+        return None
     return min(o.end, o.start + len(" ".join(found[:count])))
 
 

@@ -60,6 +60,26 @@ def enclosed(resolution: Resolution) -> frozenset[int]:
     return frozenset(found)
 
 
+def label_value(label: str) -> str:
+    """What a label counts with: "b" of "(b)", "b." and "b)"."""
+    return label.replace("\\", "").strip("(). *").replace("\u0640", "").strip()
+
+
+def redressed(resolution: Resolution) -> dict[int, Paragraph]:
+    """Subparagraphs read as a list below another one that only go on with its letters: b. behind (a).
+
+    By index, with the paragraph that they stand beside.
+    """
+    found: dict[int, Paragraph] = {}
+    for q, p in pairwise(resolution.of("sub")):
+        if p.parent != q.index:
+            continue
+        one, two = label_value(q.label), label_value(p.label)
+        if len(one) == len(two) == 1 and one.isascii() and two.isalpha() and ord(two) == ord(one) + 1 and two != "i":
+            found.update((r.index, q) for r in resolution.of("sub") if r.parent == q.index)
+    return found
+
+
 def unprefaced(resolution: Resolution) -> frozenset[int]:
     """Paragraphs behind a chapeau without its comma that open with a verb: operative ones without a number."""
     paragraphs = [p for p in resolution.paragraphs if p.kind != "note"]
