@@ -21,6 +21,7 @@ GLUED = re.compile(
     r"|(?<=\d/\d{3}\d)\d?(?![\d/]))"  # 74/1673: 74/167 and mark 3
 )
 SLASH = re.compile(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
+DATED = re.compile(r",? [^\W\d_]{1,10} (?:\d|1er)")
 HIGHEST_NUMBER = 360  # no session of the General Assembly has adopted so many resolutions
 AFTER_YEAR = re.compile(r"\d(?<=\b(?:19|20)\d\d\d)\d?(?![\d/])")
 SPACED = re.compile(
@@ -75,8 +76,8 @@ def _overrun(text: str, bare: Bare) -> list[tuple[int, int, str, bool]]:
     found = []
     for m in SLASH.finditer(text):
         before = text[max(0, m.start() - 120) : m.start()].lower()
-        if int(m[1]) <= HIGHEST_NUMBER or re.search(bare.decision, before):
-            continue
+        if int(m[1]) <= HIGHEST_NUMBER or re.search(bare.decision, before) or DATED.match(text, m.end()):
+            continue  # a mark does not stand between a number and its date
         label = next(
             (m[1][-k:] for k in (2, 1) if m[1][-k:] in bare.labels and 0 < int(m[1][:-k]) <= HIGHEST_NUMBER), ""
         )
