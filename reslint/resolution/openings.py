@@ -23,10 +23,10 @@ def words(text: str, most: int) -> list[tuple[int, int]]:
     return spans
 
 
-def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = (), *, first: bool = False) -> Opening | None:
+def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = ()) -> Opening | None:
     """The opening phrase of the clean `text`, or None.
 
-    `first`: the first preambular paragraph (in Arabic it opens with إذ, the later ones with وإذ).
+    In Arabic the first preambular paragraph opens with إذ, the later ones with وإذ: both are one phrase.
     Emphasis at the start shows how far a phrase goes that the data do not know.
     """
     spans = words(text, language.opening_words + 2)

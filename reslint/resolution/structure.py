@@ -246,8 +246,6 @@ class Builder:
         self, kind: str, path: str, block: Block, text: Inline, *, opening: Opening | None = None,
         number: int | None = None, level: int = 0, parent: int = -1,
     ) -> None:  # fmt: skip
-        if kind == "preambular" and number == 1 and opening is None:
-            opening = openings.find(text.clean.text, self.language, text.emphasis, first=True)
         self.paragraphs.append(
             Paragraph(
                 index=len(self.paragraphs), kind=kind, path=path, clean=text.clean, start=block.start, end=block.end,
