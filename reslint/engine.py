@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple, cast
@@ -11,10 +12,11 @@ from typing import NamedTuple, cast
 from reslint import suppress
 from reslint.checks.context import Check, Context
 from reslint.errors import UserError
-from reslint.finding import SEVERITIES, Finding, Hit, Severity
+from reslint.finding import SEVERITIES, Finding, Hit, Severity, shifted
 from reslint.language import get as get_language
 from reslint.registry.model import RegistryError
 from reslint.registry.store import Registry
+from reslint.resolution import compilation
 from reslint.resolution.model import Resolution
 from reslint.resolution.parse import parse
 from reslint.rules import ENGINE_CHECK, Rule, RuleError
@@ -23,24 +25,69 @@ from reslint.source.model import Source
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
+class StoppedError(Exception):
+    """The work was called off: a newer text has come."""
+
+
 class CheckError(UserError):
     """A check failed on a text: a fault of reslint or of a pack, not of the text."""
+
+
+class Judged(NamedTuple):
+    """What is said of one resolution, which begins at `start` in its source: offsets of `resolution` and `findings`
+    count from there. `findings` in text order, none silenced yet; `failures` a sentence for each check that broke;
+    `as_of` the day on which it was judged; `ran` the rules that had something to say of such a text."""
+
+    start: int
+    resolution: Resolution
+    findings: tuple[Finding, ...]
+    failures: tuple[str, ...]
+    as_of: date
+    ran: tuple[Rule, ...]
 
 
 class Report(NamedTuple):
     """What is said of one source.
 
-    `resolution` None: there is no resolution in it. `findings` in text order, `suppressed` those that
-    comments in the text silence (each with its reason), `failures` a sentence for each check that broke.
-    `as_of` the day on which it was judged.
+    `judged`: the resolutions in it, in text order; none where it holds none. `findings` in text order, `suppressed`
+    those that comments in the text silence (each with its reason), `failures` a sentence for each check that broke.
     """
 
     source: Source
-    resolution: Resolution | None
+    judged: tuple[Judged, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """The resolution, the first one of a compilation; None: there is none."""
+        return self.judged[0].resolution if self.judged else None
+
+    @property
+    def as_of(self) -> date | None:
+        """The day on which the first resolution was judged."""
+        return self.judged[0].as_of if self.judged else None
+
+    def judged_at(self, offset: int) -> Judged | None:
+        """The resolution that stands at a source offset."""
+        at = bisect_right(self.judged, offset, key=lambda j: j.start) - 1
+        return self.judged[at] if at >= 0 else None
+
+
+class Settings(NamedTuple):
+    """How a source is judged: `rules`, the day (None: the one the text itself states, else today), and what overrides
+    what the text says of itself. `known`: ids of all rules there are, where `rules` is a selection (a comment in the
+    text may name any of them)."""
+
+    rules: Sequence[Rule]
     as_of: date | None = None
+    language: str | None = None
+    organ: str | None = None
+    symbol: str | None = None
+    session: int | None = None
+    profile: str = "drafter"
+    known: Collection[str] = ()
 
 
 def lint(
@@ -83,41 +130,94 @@ def examine(
     profile: str = "drafter",
     known: Collection[str] = (),
 ) -> Report:
-    """`lint`, with what was understood, what was silenced, and which checks broke.
+    """`lint`, with what was understood, what was silenced, and which checks broke. See `Settings` for the options."""
+    settings = Settings(rules, as_of, language, organ, symbol, session, profile, known)
+    judged = (judge(source, start, end, registry, settings) for start, end in pieces(source, settings))
+    return assemble(source, [j for j in judged if j is not None], settings)
 
-    `known`: ids of all rules there are, where `rules` is a selection (a comment may name any of them).
+
+def pieces(source: Source, settings: Settings) -> list[tuple[int, int]]:
+    """Source spans of the resolutions that are judged each on its own: one, but for a compilation of many.
+
+    A symbol or a session that is given from outside is one resolution's, so the source is taken for one.
     """
-    resolution = parse(source, language, organ=organ, symbol=symbol, session=session)
+    if settings.symbol is not None or settings.session is not None:
+        return [(0, len(source.text))]
+    found = compilation.starts(source.text)
+    return list(zip(found, [*found[1:], len(source.text)], strict=True))
+
+
+def judge(
+    source: Source,
+    start: int,
+    end: int,
+    registry: Registry,
+    settings: Settings,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Judged | None:
+    """What the rules say of the resolution in `start`..`end` of the source; None where there is none.
+
+    It is a function of that piece of text alone. `stopped` is asked between rules; a `StoppedError` once it says yes.
+    """
+    whole = start == 0 and end == len(source.text)
+    piece = source if whole else source._replace(text=source.text[start:end])
+    resolution = parse(
+        piece, settings.language, organ=settings.organ, symbol=settings.symbol, session=settings.session
+    )
     if resolution is None:
-        return Report(source, None)
+        return None
     text_date = resolution.adopted or resolution.issued
-    day = as_of or text_date or date.today()
-    context = Context(source, get_language(resolution.language), registry, day, text_date)
-    active = tuple(active_rules(rules, resolution, context, profile))
+    day = settings.as_of or text_date or date.today()
+    context = Context(piece, get_language(resolution.language), registry, day, text_date)
+    active = tuple(active_rules(settings.rules, resolution, context, settings.profile))
     found: set[Finding] = set()
     failures = []
     for rule in active:
         if rule.check == ENGINE_CHECK:
             continue
+        if stopped():
+            raise StoppedError
         try:
             for hit in check_of(rule)(resolution, context, rule.options):
-                if finding := _finding(rule, hit, resolution, profile):
+                if finding := _finding(rule, hit, resolution, settings.profile):
                     found.add(finding)
         except (UserError, RegistryError):
             raise
         except Exception as error:  # a broken check must not take the others with it
             failures.append(_failure(rule, source, error))
-    ordered = sorted(found, key=_order)
-    directives = suppress.find(source, resolution)
-    kept, silenced, used = suppress.apply(ordered, directives)
+    return Judged(start, resolution, tuple(sorted(found, key=_order)), tuple(failures), day, active)
+
+
+def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Report:
+    """The report on a source from what was said of its resolutions: places in the source, comments obeyed."""
+    if not judged:
+        return Report(source)
+    findings = [f for j in judged for f in _placed(j, compiled=len(judged) > 1)]
+    failures = tuple(failure for j in judged for failure in j.failures)
+    spans = [(p.start + j.start, p.end + j.start) for j in judged for p in j.resolution.paragraphs]
+    directives = suppress.find(source, spans)
+    kept, silenced, used = suppress.apply(findings, directives)
     if directives:
-        own = {rule.id: rule for rule in active if rule.check == ENGINE_CHECK}
-        ids = [rule.id for rule in active]
-        for name, hit in suppress.faults(directives, used, ids, known or [rule.id for rule in rules]):
-            if name in own and (finding := _finding(own[name], hit, resolution, profile)):
+        ran = {rule.id: rule for j in judged for rule in j.ran}
+        known = settings.known or [rule.id for rule in settings.rules]
+        for name, hit in suppress.faults(directives, used, ran, known):
+            own = ran.get(name)
+            if own is not None and (finding := _finding(own, hit, None, settings.profile)):
                 kept.append(finding)
         kept.sort(key=_order)
-    return Report(source, resolution, tuple(kept), tuple(silenced), tuple(failures), day)
+    return Report(source, tuple(judged), tuple(kept), tuple(silenced), failures)
+
+
+def _placed(judged: Judged, *, compiled: bool) -> Iterator[Finding]:
+    """The findings at their places in the source; in a compilation their address says which resolution is meant."""
+    if not compiled:
+        yield from judged.findings
+        return
+    titles = judged.resolution.facts.get("symbol", ())
+    name = titles[0].value if titles else ""
+    for finding in judged.findings:
+        path = ", ".join(filter(None, (name, finding.path)))
+        yield shifted(finding, judged.start)._replace(path=path)
 
 
 def active_rules(rules: Sequence[Rule], resolution: Resolution, context: Context, profile: str) -> Iterator[Rule]:
@@ -159,12 +259,12 @@ def check_of(rule: Rule) -> Check:
     return _load_check(rule.check, rule.id)
 
 
-def _finding(rule: Rule, hit: Hit, resolution: Resolution, profile: str) -> Finding | None:
+def _finding(rule: Rule, hit: Hit, resolution: Resolution | None, profile: str) -> Finding | None:
     level = cast(Severity, rule.severity[profile])
     severity = hit.severity or level
     if profile == "gate" and SEVERITIES.index(severity) > SEVERITIES.index(level):
         return None  # the check is less sure than its rule, and a gate stops nobody on a guess
-    path = resolution.paragraphs[hit.paragraph].path if hit.paragraph >= 0 else ""
+    path = resolution.paragraphs[hit.paragraph].path if resolution is not None and hit.paragraph >= 0 else ""
     return Finding(
         rule.id, severity, message(rule, hit), hit.start, hit.end, path, rule.authority, hit.fix, hit.related
     )

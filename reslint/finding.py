@@ -66,3 +66,17 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     suppressed: str | None = None
+
+
+def shifted(finding: Finding, by: int) -> Finding:
+    """The finding with every place in it moved on by `by` code points."""
+    if by == 0:
+        return finding
+    fix = finding.fix
+    if fix is not None:
+        fix = fix._replace(edits=tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits))
+    related = tuple(
+        r if r.start is None else Related(r.message, r.start + by, None if r.end is None else r.end + by)
+        for r in finding.related
+    )
+    return finding._replace(start=finding.start + by, end=finding.end + by, fix=fix, related=related)

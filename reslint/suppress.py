@@ -13,7 +13,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reslint.finding import Finding, Hit
-from reslint.resolution.model import Paragraph, Resolution
 from reslint.source.model import Source
 
 FAMILY = "suppression"
@@ -38,14 +37,14 @@ class Directive(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def find(source: Source, resolution: Resolution | None) -> tuple[Directive, ...]:
-    """The comments addressed to reslint, in text order."""
+def find(source: Source, paragraphs: Sequence[tuple[int, int]]) -> tuple[Directive, ...]:
+    """The comments addressed to reslint, in text order. `paragraphs`: source spans of the paragraphs, in order."""
     text = source.text
     if "reslint:" not in text:
         return ()
     found = []
-    paragraphs = [p for p in resolution.paragraphs if p.end > p.start] if resolution else []
-    starts = [p.start for p in paragraphs]
+    paragraphs = [(start, end) for start, end in paragraphs if end > start]
+    starts = [start for start, _ in paragraphs]
     at = text.find("<!--")
     while at >= 0:
         end = text.find("-->", at, at + _LONGEST)
@@ -66,7 +65,7 @@ def _read(words: str, start: int, end: int) -> Directive:
 
 
 def _spans(
-    directive: Directive, text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]
+    directive: Directive, text: str, paragraphs: Sequence[tuple[int, int]], starts: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
     """`starts`: where each of the paragraphs begins, in order."""
     if directive.whole or not directive.valid:
@@ -76,13 +75,13 @@ def _spans(
     line_end = text.find("\n", directive.end)
     line_end = len(text) if line_end < 0 else line_end
     alone = not text[line_start : directive.start].strip() and not text[directive.end : line_end].strip()
-    before = paragraphs[after - 1] if after else None
-    if before is not None:
-        goes_on = before.end > directive.end and text[directive.end : before.end].strip()
-        same_line = not alone and before.end >= line_start
-        if goes_on if alone else before.end >= directive.start or same_line:
-            return ((before.start, before.end),)
-    return ((paragraphs[after].start, paragraphs[after].end),) if after < len(paragraphs) else ()
+    if after:
+        start, end = paragraphs[after - 1]
+        goes_on = end > directive.end and text[directive.end : end].strip()
+        same_line = not alone and end >= line_start
+        if goes_on if alone else end >= directive.start or same_line:
+            return ((start, end),)
+    return (paragraphs[after],) if after < len(paragraphs) else ()
 
 
 class _Covering:

@@ -47,7 +47,7 @@ def test_columns(text: str, width: int) -> None:
 
 def block(text: str, start: int, end: int, **values: object) -> str:
     finding = Finding("a/b", "error", "message", start, end, **values)  # type: ignore[arg-type]
-    return Text(lambda _: None).block(Report(Source("d.md", text), None, (finding,)), finding)
+    return Text(lambda _: None).block(Report(Source("d.md", text), (), (finding,)), finding)
 
 
 def test_the_caret_stands_under_the_word() -> None:
@@ -90,15 +90,15 @@ def test_fixes_are_shown() -> None:
 
 def test_no_colour_unless_asked_for() -> None:
     finding = Finding("a/b", "error", "message", 0, 1)
-    report = Report(Source("d.md", "x"), None, (finding,))
+    report = Report(Source("d.md", "x"), (), (finding,))
     assert "\033" not in Text(lambda _: None).block(report, finding)
     assert "\033[31merror[a/b]\033[0m" in Text(lambda _: None, colour=True).block(report, finding)
 
 
 def test_the_summary() -> None:
     summary = Summary()
-    summary.add(Report(Source("d", "x"), None))
+    summary.add(Report(Source("d", "x")))
     assert summary.sentence() == "nothing found in 1 file"
     fix = Fix((Edit(0, 1, ""),), safe=True)
-    summary.add(Report(Source("d", "x"), None, (Finding("a/b", "error", "m", 0, 1, fix=fix),) * 2))
+    summary.add(Report(Source("d", "x"), (), (Finding("a/b", "error", "m", 0, 1, fix=fix),) * 2))
     assert summary.sentence() == "2 errors in 2 files; `reslint fix` puts 2 right"

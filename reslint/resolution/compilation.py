@@ -1,0 +1,147 @@
+"""Where the resolutions of a compilation begin: one file that holds many, as the record of a session does.
+
+Each is judged on its own, with its own symbol, session, date and footnotes. The parts of one resolution (A and B
+under one number) stay together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from reslint.language import CODES, get
+from reslint.source.clean import flatten, normalise
+
+MARKUP = "*_# \t\r\u200e\u200f\ufeff"
+LONGEST_CHAPEAU = 60
+LONGEST_COVER = 4000  # code points between the number on the cover and the enacting formula
+# "### 77/18. Cooperation ...", "77/18 A. Cooperation ...", "2625 (2022)." above the text proper
+TITLE = re.compile(
+    r"(?:A/RES/|A/HRC/RES/|E/RES/)?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{1,4} ?\([A-Z\d-]{1,6}\))"
+    r"(?P<part>(?: ?[^\W\d]{1,5}){0,3})(?: ?[.\u2013\u2014]|\. ?-| -) *\S"
+)
+# a line of the cover that is a symbol and nothing else
+SYMBOL = re.compile(r"(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?P<number>[\w.()-]*\d[\w.()-]*(?:/[\w.-]+)*)(?: [A-Z])?")
+ADOPTED = re.compile(r"(?:A|A/HRC|S|E)/RES/")
+MARK = re.compile(r"\[\^([^\]\s]{1,20})\](:?)")
+
+
+class _Event(NamedTuple):
+    """A line that tells where in a resolution it stands: "symbol", "title" or "chapeau". `key`: the number."""
+
+    kind: str
+    at: int
+    key: str = ""
+    label: str = ""
+
+
+def starts(text: str) -> tuple[int, ...]:
+    """Offsets at which the resolutions of `text` begin, the first always 0; only 0 where it holds one."""
+    found = _walk(text)
+    if len(found) > 1 and not _self_contained(text, found):
+        return (0,)
+    return tuple(found)
+
+
+def _walk(text: str) -> list[int]:
+    found = [0]
+    key = label = ""
+    begun = False  # the enacting formula of the present resolution has been seen
+    cover: _Event | None = None  # the last line that was a symbol alone
+    coming: _Event | None = None  # the next resolution, until its own formula proves it
+    for event in _events(text):
+        if event.kind == "symbol":
+            cover = event
+            if not begun:
+                key = event.key
+            elif event.key == key:
+                coming = None  # the head of a page of the present one
+            elif key and (coming is None or coming.key != event.key):
+                coming = event
+        elif event.kind == "title":
+            if not begun:
+                key, label = event.key, event.label
+            elif event.key != key or event.label == label:
+                on_cover = coming or cover
+                at = on_cover.at if on_cover is not None and on_cover.key == event.key else event.at
+                coming = event._replace(at=at)
+        else:
+            if coming is not None and event.at - coming.at < LONGEST_COVER:
+                found.append(_above(text, coming.at))
+                key, label = coming.key, coming.label
+            begun, cover, coming = True, None, None
+    return found
+
+
+def _events(text: str) -> Iterator[_Event]:
+    heads, formulas = _formulas()
+    at = 0
+    for line in text.split("\n"):
+        bare = line.lstrip(MARKUP)
+        if bare:
+            first = bare[0]
+            if (first.isdigit() or first in "ASE") and (event := _number(bare, at)) is not None:
+                yield event
+            if len(bare) < LONGEST_CHAPEAU and bare[:2].lower() in heads and _formula(bare) in formulas:
+                yield _Event("chapeau", at)
+        at += len(line) + 1
+
+
+def _number(line: str, at: int) -> _Event | None:
+    if not line.isascii():
+        line = flatten(line)
+    if m := TITLE.match(line):
+        return _Event("title", at, _key(m["number"]), m[0])
+    if line[0] in "ASE" and line[1:2] == "/" and (m := SYMBOL.fullmatch(line.rstrip(MARKUP))):
+        return _Event("symbol", at, _key(m["number"]) if ADOPTED.match(line) else m[0])
+    return None
+
+
+def _key(number: str) -> str:
+    """The number whichever member stands first: older Arabic titles print 18/77 for 77/18."""
+    return "/".join(sorted(number.replace(" ", "").split("/")))
+
+
+@cache
+def _formulas() -> tuple[frozenset[str], frozenset[str]]:
+    """The first two letters of every enacting formula, and the formulas, lower-case."""
+    known = [formula for code in CODES for formula in get(code).chapeaux]
+    heads = {formula[:2] for formula in known}
+    return frozenset(heads | {head.replace("'", "’") for head in heads}), frozenset(known)
+
+
+def _formula(line: str) -> str:
+    return normalise(line).rstrip(",،*_ ").lower()
+
+
+@cache
+def _covers() -> frozenset[str]:
+    wordings = [get(code).words["wording"] for code in CODES]
+    return frozenset(normalise(words["cover"]).lower() for words in wordings if isinstance(words, dict))
+
+
+def _above(text: str, at: int) -> int:
+    """`at`, or the beginning of the line above it that names the United Nations."""
+    head = text[max(0, at - 120) : at].rstrip()
+    line = head.rpartition("\n")[2]
+    if normalise(line.strip(MARKUP)).lower() not in _covers():
+        return at
+    return max(0, at - 120) + len(head) - len(line)
+
+
+def _self_contained(text: str, found: list[int]) -> bool:
+    """Whether no piece lacks a footnote that another one defines and does not use: such notes are one text's."""
+    notes = [_notes(text[a:b]) for a, b in zip(found, [*found[1:], len(text)], strict=True)]
+    wanting = frozenset[str]().union(*(used - defined for used, defined in notes))
+    return all(wanting.isdisjoint(defined - used) for used, defined in notes)
+
+
+@lru_cache(maxsize=1024)
+def _notes(piece: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Labels of the footnotes that a piece uses and of those that it defines, in Markdown."""
+    if "[^" not in piece:
+        return frozenset(), frozenset()
+    marks = MARK.findall(piece)
+    return frozenset(m for m, colon in marks if not colon), frozenset(m for m, colon in marks if colon)
