@@ -131,7 +131,11 @@ def examine(
     known: Collection[str] = (),
 ) -> Report:
     """`lint`, with what was understood, what was silenced, and which checks broke. See `Settings` for the options."""
-    settings = Settings(rules, as_of, language, organ, symbol, session, profile, known)
+    return report_on(source, registry, Settings(rules, as_of, language, organ, symbol, session, profile, known))
+
+
+def report_on(source: Source, registry: Registry, settings: Settings) -> Report:
+    """The report on a source: each of its resolutions judged."""
     judged = (judge(source, start, end, registry, settings) for start, end in pieces(source, settings))
     return assemble(source, [j for j in judged if j is not None], settings)
 
@@ -194,7 +198,7 @@ def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Re
         return Report(source)
     findings = [f for j in judged for f in _placed(j, compiled=len(judged) > 1)]
     failures = tuple(failure for j in judged for failure in j.failures)
-    spans = [(p.start + j.start, p.end + j.start) for j in judged for p in j.resolution.paragraphs]
+    spans = ((p.start + j.start, p.end + j.start) for j in judged for p in j.resolution.paragraphs)
     directives = suppress.find(source, spans)
     kept, silenced, used = suppress.apply(findings, directives)
     if directives:

@@ -8,7 +8,7 @@ is a family. What is wrong with the comments themselves is reported by the rules
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -37,14 +37,14 @@ class Directive(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def find(source: Source, paragraphs: Sequence[tuple[int, int]]) -> tuple[Directive, ...]:
+def find(source: Source, paragraphs: Iterable[tuple[int, int]]) -> tuple[Directive, ...]:
     """The comments addressed to reslint, in text order. `paragraphs`: source spans of the paragraphs, in order."""
     text = source.text
     if "reslint:" not in text:
         return ()
     found = []
-    paragraphs = [(start, end) for start, end in paragraphs if end > start]
-    starts = [start for start, _ in paragraphs]
+    spans = [(start, end) for start, end in paragraphs if end > start]
+    starts = [start for start, _ in spans]
     at = text.find("<!--")
     while at >= 0:
         end = text.find("-->", at, at + _LONGEST)
@@ -52,7 +52,7 @@ def find(source: Source, paragraphs: Sequence[tuple[int, int]]) -> tuple[Directi
             words = text[at + 4 : end].strip()
             if words.startswith("reslint:"):
                 directive = _read(words[8:], at, end + 3)
-                found.append(directive._replace(spans=_spans(directive, text, paragraphs, starts)))
+                found.append(directive._replace(spans=_spans(directive, text, spans, starts)))
         at = text.find("<!--", at + 4 if end < 0 else end + 3)
     return tuple(found)
 

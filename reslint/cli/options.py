@@ -181,14 +181,16 @@ class Bench:
         for registry in self._registries.values():
             registry.close()
 
+    def settings(self, job: Job) -> engine.Settings:
+        """What the engine is told for a file of that job."""
+        args = self.args
+        return engine.Settings(
+            job.rules, job.as_of, job.lang, args.organ, args.symbol, args.session, job.profile, job.known
+        )
+
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source."""
-        args = self.args
-        return engine.examine(
-            source, job.rules, self.registry(job.config), job.as_of,
-            language=job.lang, organ=args.organ, symbol=args.symbol, session=args.session,
-            profile=job.profile, known=job.known,
-        )  # fmt: skip
+        return engine.report_on(source, self.registry(job.config), self.settings(job))
 
 
 def _applies(settings: PathSettings, config: Config, path: str) -> bool:

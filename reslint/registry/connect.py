@@ -13,7 +13,8 @@ def open_database(path: str | os.PathLike[str]) -> sqlite3.Connection:
     """Opens a registry file for reading; nothing is ever written through it."""
     try:
         # immutable: no lock, no journal is looked for; safe, as files are replaced, never edited in place.
-        database = sqlite3.connect(f"{_uri(path)}?mode=ro&immutable=1", uri=True)
+        # Any thread may ask: SQLite takes its callers one by one, and nothing is written.
+        database = sqlite3.connect(f"{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         version = database.execute("PRAGMA user_version").fetchone()[0]
         database.execute("SELECT 1 FROM resolution LIMIT 1").fetchone()
     except sqlite3.Error as error:

@@ -5,6 +5,7 @@ Offsets are code points, half-open. Rows and columns are 1-based, columns in cod
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,8 +27,8 @@ class Source(NamedTuple):
 
     @property
     def line_starts(self) -> tuple[int, ...]:
-        """Offset of each line's first character; a line ends at LF, CRLF or a lone CR."""
-        return _line_starts(self.text)
+        """See `line_starts`."""
+        return line_starts(self.text)
 
     def position(self, offset: int) -> tuple[int, int]:
         """1-based row and column (code points) of `offset`."""
@@ -42,19 +43,15 @@ class Source(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _line_starts(text: str) -> tuple[int, ...]:
+def line_starts(text: str) -> tuple[int, ...]:
+    """Offset of each line's first character; a line ends at LF, CRLF or a lone CR, and at nothing else."""
+    if text.count("\r") != text.count("\r\n"):
+        return (0, *(m.end() for m in re.finditer(r"\r\n?|\n", text)))
     starts = [0]
-    if "\r" in text:
-        at = 0
-        for line in text.splitlines(keepends=True):
-            at += len(line)
-            if line[-1] in "\r\n":
-                starts.append(at)
-    else:
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
     return tuple(starts)
 
 

@@ -67,6 +67,11 @@ def decode(data: bytes, name: str, format: str = "markdown") -> Source:  # noqa:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(_bad_byte(name, data, len(mark) + error.start, error)) from None
+    return of_text(text, name, format)._replace(encoding=encoding, mark=mark)
+
+
+def of_text(text: str, name: str, format: str = "markdown") -> Source:  # noqa: A002
+    """The source of a text that is at hand, as in an editor."""
     if not text.strip():
         raise SourceError(f"{name}: the file is empty but for blanks")
     nul = text.find("\0")
@@ -74,7 +79,7 @@ def decode(data: bytes, name: str, format: str = "markdown") -> Source:  # noqa:
         row = text.count("\n", 0, nul) + 1
         raise SourceError(f"{name}: not a text: a NUL character in line {row}; save it as plain text in UTF-8")
     _refuse_long_line(text, name)
-    return Source(name, text, format, encoding, mark)
+    return Source(name, text, format)
 
 
 def _bytes(path: str) -> bytes:
