@@ -147,8 +147,7 @@ def pieces(source: Source, settings: Settings) -> list[tuple[int, int]]:
     """
     if settings.symbol is not None or settings.session is not None:
         return [(0, len(source.text))]
-    found = compilation.starts(source.text)
-    return list(zip(found, [*found[1:], len(source.text)], strict=True))
+    return compilation.pieces(source.text)
 
 
 def judge(

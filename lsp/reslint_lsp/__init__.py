@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+
+LEVELS = ("error", "warning", "info", "debug")
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     """Registers `reslint lsp`; called through the entry point group `reslint.commands`."""
-    parser = subparsers.add_parser("lsp", description="Starts the language server on standard input and output.")
+    parser = subparsers.add_parser(
+        "lsp",
+        description="Starts the language server: on standard input and output, or for the first client that connects.",
+    )
+    parser.add_argument("--stdio", action="store_true", help="standard input and output (the default)")
+    where = "[HOST:]PORT"
+    parser.add_argument("--tcp", type=address, metavar=where, help="wait for a client there (port 0: a free one)")
+    parser.add_argument("--websocket", type=address, metavar=where, help="the same over a WebSocket")
+    parser.add_argument("--log-file", metavar="FILE", help="write the log there (default: standard error)")
+    parser.add_argument("--log-level", choices=LEVELS, default="warning", help="default: warning")
     parser.set_defaults(run=run)
 
 
+def address(text: str) -> tuple[str, int]:
+    """Host and port of "9257" or "127.0.0.1:9257", for argparse; the host is this machine where none is given."""
+    host, _, port = text.rpartition(":")
+    if not port.isdigit() or int(port) > 65535:
+        raise ArgumentTypeError(f"{text!r} is no address like 9257 or 127.0.0.1:9257")
+    return host or "127.0.0.1", int(port)
+
+
 def run(args: Namespace) -> int:
-    """Says that there is no server yet, so that an editor shows it instead of waiting."""
-    print("reslint: this version has no language server yet; `reslint check -` reads from an editor", file=sys.stderr)
-    return 2
+    """Serves one client; the exit code: 0 it asked to end, 1 it went without, 2 the server could not start."""
+    if sum(map(bool, (args.stdio, args.tcp, args.websocket))) > 1:
+        print("reslint: one of --stdio, --tcp and --websocket", file=sys.stderr)
+        return 2
+    try:
+        from reslint_lsp import serve
+    except ModuleNotFoundError as error:
+        print(
+            f"reslint: the language server needs {error.name}, which is not installed: pip install 'reslint[lsp]'",
+            file=sys.stderr,
+        )
+        return 2
+    return serve.serve(args)

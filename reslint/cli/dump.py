@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reslint.cli.files import STDIN
@@ -30,25 +31,35 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(args: Namespace) -> int:
-    from reslint.resolution.parse import parse
-
     name = args.stdin_filename if args.file == STDIN and args.stdin_filename else args.file
     source = read(args.file, name=name)
-    resolution = parse(source, args.lang, organ=args.organ, symbol=args.symbol, session=args.session)
-    if resolution is None:
+    records = list(understood(source, args))
+    if not records:
         raise UserError(f"{name}: {why_none(source, args.lang)}")
-    record = to_record(source, resolution)
     if args.format == "json":
         import json
 
-        print(json.dumps({"version": VERSION, **record}, ensure_ascii=False, indent=1))
+        for record in records:
+            print(json.dumps({"version": VERSION, **record}, ensure_ascii=False, indent=1))
     else:
-        print(_text(record))
+        print("\n\n".join(map(as_text, records)))
     return 0
 
 
-def to_record(source: Source, resolution: Resolution) -> dict[str, Any]:
-    """The resolution in JSON's types; rows and columns 1-based, of the source."""
+def understood(source: Source, args: Namespace) -> Iterator[dict[str, Any]]:
+    """A record for each resolution of the source; one where a symbol or session is given for it."""
+    from reslint.resolution.compilation import cut
+    from reslint.resolution.parse import parse
+
+    one = args.symbol is not None or args.session is not None
+    for start, piece in [(0, source)] if one else cut(source):
+        resolution = parse(piece, args.lang, organ=args.organ, symbol=args.symbol, session=args.session)
+        if resolution is not None:
+            yield to_record(source, resolution, start)
+
+
+def to_record(source: Source, resolution: Resolution, start: int = 0) -> dict[str, Any]:
+    """The resolution, which begins at the offset `start`, in JSON's types; rows and columns 1-based, of the source."""
     return {
         "file": source.name,
         "language": resolution.language,
@@ -59,12 +70,12 @@ def to_record(source: Source, resolution: Resolution) -> dict[str, Any]:
         "issued": _iso(resolution.issued),
         "draft": resolution.is_draft,
         "facts": {name: [h.value for h in found] for name, found in resolution.facts.items()},
-        "paragraphs": [_paragraph(source, p, resolution.language) for p in resolution.paragraphs],
+        "paragraphs": [_paragraph(source, p, resolution.language, start) for p in resolution.paragraphs],
     }
 
 
-def _paragraph(source: Source, paragraph: Paragraph, language: str) -> dict[str, Any]:
-    row, column = source.position(paragraph.start)
+def _paragraph(source: Source, paragraph: Paragraph, language: str, base: int) -> dict[str, Any]:
+    row, column = source.position(paragraph.start + base)
     found: dict[str, Any] = {"path": paragraph.path, "kind": paragraph.kind, "row": row, "column": column}
     if paragraph.part:
         found["part"] = paragraph.part
@@ -78,9 +89,9 @@ def _paragraph(source: Source, paragraph: Paragraph, language: str) -> dict[str,
             "roles": list(opening.roles),
         }
     if paragraph.citations:
-        found["citations"] = [_citation(source, paragraph, c) for c in paragraph.citations]
+        found["citations"] = [_citation(source, paragraph, c, base) for c in paragraph.citations]
     if paragraph.dates:
-        found["dates"] = [_date(source, paragraph, d) for d in paragraph.dates]
+        found["dates"] = [_date(source, paragraph, d, base) for d in paragraph.dates]
     if paragraph.marks:
         found["footnotes"] = [m.label for m in paragraph.marks]
     if found_names := _names(paragraph, language):
@@ -96,8 +107,8 @@ def _names(paragraph: Paragraph, language: str) -> list[str]:
     return [mention.text for mention in get(language).find(paragraph.text)]
 
 
-def _citation(source: Source, paragraph: Paragraph, citation: Citation) -> dict[str, Any]:
-    row, column = source.position(paragraph.span(citation.start, citation.end)[0])
+def _citation(source: Source, paragraph: Paragraph, citation: Citation, base: int) -> dict[str, Any]:
+    row, column = source.position(paragraph.span(citation.start, citation.end)[0] + base)
     return {
         "symbol": citation.symbol,
         "display": citation.display,
@@ -113,8 +124,8 @@ def _citation(source: Source, paragraph: Paragraph, citation: Citation) -> dict[
     }
 
 
-def _date(source: Source, paragraph: Paragraph, mention: DateMention) -> dict[str, Any]:
-    row, column = source.position(paragraph.span(mention.start, mention.end)[0])
+def _date(source: Source, paragraph: Paragraph, mention: DateMention, base: int) -> dict[str, Any]:
+    row, column = source.position(paragraph.span(mention.start, mention.end)[0] + base)
     written = paragraph.text[mention.start : mention.end]
     return {"date": _day(mention), "written": written, "row": row, "column": column}
 
@@ -129,7 +140,8 @@ def _iso(day: object) -> str | None:
     return str(day) if day else None
 
 
-def _text(record: dict[str, Any]) -> str:
+def as_text(record: dict[str, Any]) -> str:
+    """A record for people."""
     about = ("language", "organ", "symbol", "session", "adopted", "issued", "draft")
     lines = [record["file"], *(f"  {name:9} {record[name]}" for name in about if record[name])]
     lines += [f"  {name:9} {' | '.join(values)}" for name, values in record["facts"].items()]

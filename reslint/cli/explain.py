@@ -24,19 +24,21 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(args: Namespace) -> int:
-    from reslint.packs import read_rule
-
     bench = Bench(args)
     rules = bench.all_rules(bench.config(""))
     for pattern in args.rules:
         require(pattern, rules)
     chosen = [rule for rule in rules if any(matches(pattern, rule.id) for pattern in args.rules)]
-    pages = []
-    for rule in chosen:
-        folder = Path(rule.pack) if rule.pack else data.rules_folder()
-        pages.append(page(rule, read_rule(folder / f"{rule.id}.yaml")[1]))
-    print("\n\n".join(pages))
+    print("\n\n".join(map(page_of, chosen)))
     return 0
+
+
+def page_of(rule: Rule) -> str:
+    """The page of a rule, its examples read from its file."""
+    from reslint.packs import read_rule
+
+    folder = Path(rule.pack) if rule.pack else data.rules_folder()
+    return page(rule, read_rule(folder / f"{rule.id}.yaml")[1])
 
 
 def page(rule: Rule, more: Page) -> str:

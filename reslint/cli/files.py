@@ -60,7 +60,7 @@ def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> 
         if empty:
             yield PathError(f"{path}: no file in it that can be checked (.md, .txt)")
     elif os.path.lexists(path):
-        if not (force_exclude and _excluded(path, config_of(os.path.dirname(path)))):
+        if not (force_exclude and excluded(path, config_of(os.path.dirname(path)))):
             yield Found(path, True)
     elif any(c in path for c in "*?["):
         from glob import glob  # the shell has mostly done it
@@ -127,7 +127,7 @@ def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
     return lambda path: spec.match_file(path.replace(os.sep, "/"))
 
 
-def _excluded(path: str, config: Config) -> bool:
+def excluded(path: str, config: Config) -> bool:
     root = os.path.dirname(os.path.abspath(config.file)) if config.file else "."
     relative = os.path.relpath(path, root)
     if config.exclude and matcher(config.exclude)(relative):

@@ -66,6 +66,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _texts(folder: Path) -> list[Resolution]:
+    from reslint.resolution.compilation import cut
     from reslint.resolution.parse import parse
     from reslint.source.model import SourceError
     from reslint.source.read import format_of, read
@@ -73,12 +74,11 @@ def _texts(folder: Path) -> list[Resolution]:
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and format_of(p.name)):
         try:
-            resolution = parse(read(path))
+            source = read(path)
         except SourceError as error:
             print(error, file=sys.stderr)
             continue
-        if resolution is not None:
-            found.append(resolution)
+        found += [resolution for _, piece in cut(source) if (resolution := parse(piece)) is not None]
     return found
 
 

@@ -171,6 +171,19 @@ class Registry:
         ordered = sorted(entries.values(), key=lambda e: e.adopted or date.min, reverse=True)
         return tuple(ordered[:limit])
 
+    def numbered(self, body: str, session: str = "", digits: str = "", limit: int = 50) -> tuple[Entry, ...]:
+        """Resolutions of a body (and session, where one is given) whose number begins with `digits`, by number."""
+        test, values = "body = ? AND CAST(number AS TEXT) LIKE ?", [body, f"{digits}%"]
+        if session:
+            test += " AND session = ?"
+            values.append(session)
+        query = f"SELECT {COLUMNS} FROM resolution WHERE {test} ORDER BY number LIMIT ?"
+        rows = self._ask_all(query, *values, str(limit))
+        entries: dict[str, Entry] = {}
+        for row in rows:
+            entries.setdefault(str(row[0]), self._entry(row))
+        return tuple(sorted(entries.values(), key=lambda e: sort_key(e.symbol))[:limit])
+
     def find_series(self, words: str, limit: int = 20) -> tuple[tuple[str, str], ...]:
         """(id, title) of the series whose title holds every word, the largest first."""
         wanted = [w.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for w in words.split()]

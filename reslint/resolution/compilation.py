@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reslint.language import CODES, get
 from reslint.source.clean import flatten, normalise
+from reslint.source.model import Source
 
 MARKUP = "*_# \t\r\u200e\u200f\ufeff"
 LONGEST_CHAPEAU = 60
@@ -43,6 +44,18 @@ def starts(text: str) -> tuple[int, ...]:
     if len(found) > 1 and not _self_contained(text, found):
         return (0,)
     return tuple(found)
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """The spans of the resolutions of `text`, which together are all of it."""
+    found = starts(text)
+    return list(zip(found, [*found[1:], len(text)], strict=True))
+
+
+def cut(source: Source) -> Iterator[tuple[int, Source]]:
+    """Each resolution of a source as a source of its own, with the offset at which it begins."""
+    for start, end in pieces(source.text):
+        yield start, (source if end - start == len(source.text) else source._replace(text=source.text[start:end]))
 
 
 def _walk(text: str) -> list[int]:

@@ -179,7 +179,7 @@ def _fix(
     if context.language.adverb_place.get(ROLES[part]) == "before":
         start, end = p.span(o.start, o.start + 1)
         return Fix((Edit(start, end, f"{word.capitalize()} {p.text[o.start].lower()}"),), title=word)
-    place = _behind_verb(o, context.language.code, spoken(options, "place", context.language.code))
+    place = behind_verb(o, context.language.code, spoken(options, "place", context.language.code))
     if place is None:
         return None
     at = p.span(o.start, place)[1]
@@ -196,7 +196,7 @@ def _without(p: Paragraph, o: Opening) -> tuple[Edit, ...]:
     return (Edit(start, end, ""),)
 
 
-def _behind_verb(o: Opening, language: str, attested: Mapping[str, str] | None) -> int | None:
+def behind_verb(o: Opening, language: str, attested: Mapping[str, str] | None) -> int | None:
     """Clean offset where the adverb goes: behind the phrase in English, behind the verb in French and Arabic.
 
     `attested`: the phrases of several words that take it behind all of them ("whole") or behind the verb

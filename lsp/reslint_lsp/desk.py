@@ -1,0 +1,277 @@
+"""What is known of each open document at any moment: the work of checking, off the loop that answers requests.
+
+One worker checks; the newest text wins. What was said of a resolution is remembered by its text, so that in a
+compilation a keystroke costs one resolution, however many there are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Event
+from typing import NamedTuple, TypeVar
+
+from lsprotocol.types import Range
+
+from reslint import engine
+from reslint.errors import UserError
+from reslint.finding import Finding
+from reslint.fix import fix
+from reslint.language import Language
+from reslint.language import get as get_language
+from reslint.registry.store import Registry
+from reslint.resolution.model import Paragraph, Resolution
+from reslint.resolution.parse import parse
+from reslint.source.model import Source, SourceError
+from reslint.source.read import of_text
+from reslint_lsp.documents import Document
+from reslint_lsp.positions import Lines
+from reslint_lsp.settings import Settings, Terms
+
+LOG = logging.getLogger("reslint.lsp")
+SMALL = 200_000  # code points of a resolution that is read while a request waits
+Result = TypeVar("Result")
+_Memory = dict[str, engine.Judged | None]
+
+
+class View(NamedTuple):
+    """A text as it was understood. `version` and `lines` of the document, `terms` on which it was judged.
+
+    `why`: a sentence where it could not be checked at all; `report` is empty then, and where the text holds no
+    resolution.
+    """
+
+    uri: str
+    version: int
+    lines: Lines
+    terms: Terms
+    report: engine.Report
+    why: str = ""
+
+
+    def range(self, start: int, end: int) -> Range:
+        """The range in the editor of a span of the source."""
+        return self.lines.range(start, end)
+
+    def pieces(self) -> Iterator[Piece]:
+        """The resolutions in the text, in order."""
+        for judged in self.report.judged:
+            yield _piece(self.lines, judged.start, judged.resolution, self.terms)
+
+
+class Piece(NamedTuple):
+    """One resolution of a document, which begins at the offset `start`."""
+
+    lines: Lines
+    start: int
+    resolution: Resolution
+    language: Language
+    terms: Terms
+
+    @property
+    def registry(self) -> Registry:
+        return self.terms.registry
+
+    @property
+    def text(self) -> str:
+        """The whole document."""
+        return self.lines.text
+
+    def range(self, start: int, end: int) -> Range:
+        """The range in the editor of a span of the resolution's source."""
+        return self.lines.range(start + self.start, end + self.start)
+
+    def span(self, p: Paragraph, start: int, end: int) -> Range:
+        """The range in the editor of a clean span of a paragraph."""
+        return self.range(*p.span(start, end))
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph at an offset of the document; the last one that begins before it."""
+        found = None
+        for p in self.resolution.paragraphs:
+            if p.start + self.start > offset:
+                break
+            found = p
+        return found
+
+
+class Desk:
+    """The open documents and what is known of them.
+
+    `ready(view)` is called on the loop whenever the newest text of a document has been checked.
+    """
+
+    def __init__(self, settings: Settings, ready: Callable[[View], None]) -> None:
+        self.settings = settings
+        self._ready = ready
+        self._documents: dict[str, Document] = {}
+        self._views: dict[str, View] = {}
+        self._memories: dict[str, tuple[Terms, date, _Memory]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._stops: dict[str, Event] = {}
+        self._worker = ThreadPoolExecutor(1, "reslint-check")
+
+    # documents
+
+    def open(self, document: Document) -> None:
+        self._documents[document.uri] = document
+        self._begin(document)
+
+    def changed(self, uri: str) -> None:
+        """The text of a document has changed."""
+        if (document := self._documents.get(uri)) is not None:
+            self._begin(document)
+
+    def close(self, uri: str) -> None:
+        self._stop(uri)
+        for table in (self._documents, self._views, self._memories, self._tasks, self._stops):
+            table.pop(uri, None)
+
+    def get(self, uri: str) -> Document | None:
+        return self._documents.get(uri)
+
+    def all(self) -> list[Document]:
+        return list(self._documents.values())
+
+    def refresh(self) -> None:
+        """Settings, rules or registry have changed: every document is checked anew."""
+        for document in self.all():
+            self._begin(document)
+
+    def shut(self) -> None:
+        """Ends the work."""
+        for uri in list(self._documents):
+            self._stop(uri)
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    # what is known
+
+    async def view(self, uri: str) -> View | None:
+        """What the newest text of the document says; None where it is not open or nothing that reslint reads."""
+        while (task := self._tasks.get(uri)) is not None:
+            await asyncio.shield(task)
+            if self._tasks.get(uri) is task:
+                return self._views.get(uri)
+        return None
+
+    def known(self, uri: str) -> View | None:
+        """The view of the newest text, if there is one already."""
+        document, view = self._documents.get(uri), self._views.get(uri)
+        return view if document is not None and view is not None and view.lines is document.lines else None
+
+    def piece(self, uri: str, offset: int) -> Piece | None:
+        """The resolution at an offset of the newest text, without waiting for a check of all of it.
+
+        None where there is none, or where it is so long that it would keep the client waiting.
+        """
+        document = self._documents.get(uri)
+        if document is None or document.format is None:
+            return None
+        if (view := self.known(uri)) is not None:
+            judged = view.report.judged_at(offset)
+            return _piece(view.lines, judged.start, judged.resolution, view.terms) if judged is not None else None
+        try:
+            terms = self.settings.terms(document.path)
+            source = of_text(document.text, document.name, document.format)
+        except (UserError, SourceError):
+            return None
+        for start, end in engine.pieces(source, terms.settings):
+            if start <= offset <= end and end - start <= SMALL:
+                text = source.text[start:end]
+                resolution = parse(source._replace(text=text), terms.settings.language)
+                return _piece(document.lines, start, resolution, terms) if resolution is not None else None
+        return None
+
+    # work
+
+    async def work(self, task: Callable[[], Result]) -> Result:
+        """The result of a task that takes a while, done by the worker."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, task)
+
+    async def fixed(self, view: View) -> str:
+        """The text with everything safe put right, as `reslint fix` writes it."""
+        source, never = view.report.source, Event()
+
+        def findings(changed: Source) -> tuple[Finding, ...]:
+            return self._report(view.uri, changed, view.terms, never).findings
+
+        done = await self.work(lambda: fix(source, findings))
+        return done.source.text
+
+    def _begin(self, document: Document) -> None:
+        self._stop(document.uri)
+        stop = self._stops[document.uri] = Event()
+        self._tasks[document.uri] = asyncio.get_running_loop().create_task(self._run(document, stop))
+
+    def _stop(self, uri: str) -> None:
+        if (stop := self._stops.get(uri)) is not None:
+            stop.set()
+
+    async def _run(self, document: Document, stop: Event) -> None:
+        """Checks the present text; what comes too late is thrown away."""
+        if document.format is None:
+            return
+        version, lines = document.version, document.lines
+        started = time.perf_counter()
+        try:
+            view = await asyncio.get_running_loop().run_in_executor(
+                self._worker, self._check, document, version, lines, stop
+            )
+        except (engine.StoppedError, RuntimeError):  # RuntimeError: the worker has been shut
+            LOG.debug("%s version %s: called off", document.name, version)
+            return
+        if stop.is_set():
+            return
+        self._views[document.uri] = view
+        took = (time.perf_counter() - started) * 1000
+        LOG.info("%s version %s: %d findings, %.0f ms", document.name, version, len(view.report.findings), took)
+        self._ready(view)
+
+    def _check(self, document: Document, version: int, lines: Lines, stop: Event) -> View:
+        """Runs in the worker."""
+        if stop.is_set():
+            raise engine.StoppedError
+        empty = engine.Report(Source(document.name, lines.text, document.format or ""))
+        try:
+            terms = self.settings.terms(document.path)
+        except UserError as error:
+            return View(document.uri, version, lines, Terms.none(), empty, str(error))
+        if terms.excluded or not lines.text.strip():
+            return View(document.uri, version, lines, terms, empty)
+        try:
+            source = of_text(lines.text, document.name, document.format or "")
+            report = self._report(document.uri, source, terms, stop)
+        except (UserError, SourceError) as error:
+            return View(document.uri, version, lines, terms, empty, str(error))
+        for failure in report.failures:
+            LOG.error("%s", failure)
+        return View(document.uri, version, lines, terms, report)
+
+    def _report(self, uri: str, source: Source, terms: Terms, stop: Event) -> engine.Report:
+        """The report, with what is remembered of pieces whose text has not changed."""
+        today = date.today()  # a draft without a date of its own is judged as of today
+        known_terms, day, remembered = self._memories.get(uri, (terms, today, {}))
+        if known_terms is not terms or day != today:
+            remembered = {}
+        memory: _Memory = {}
+        judged = []
+        for start, end in engine.pieces(source, terms.settings):
+            text = source.text[start:end]
+            if text in remembered:
+                said = remembered[text]
+            else:
+                piece = source._replace(text=text)
+                said = engine.judge(piece, 0, len(text), terms.registry, terms.settings, stop.is_set)
+            memory[text] = said
+            if said is not None:
+                judged.append(said._replace(start=start))
+        self._memories[uri] = (terms, today, memory)
+        return engine.assemble(source, judged, terms.settings)
+
+
+def _piece(lines: Lines, start: int, resolution: Resolution, terms: Terms) -> Piece:
+    return Piece(lines, start, resolution, get_language(resolution.language), terms)

@@ -1,0 +1,90 @@
+"""Findings as an editor shows them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lsprotocol.types import (
+    ClientCapabilities,
+    CodeDescription,
+    Diagnostic,
+    DiagnosticRelatedInformation,
+    DiagnosticSeverity,
+    DiagnosticTag,
+    Location,
+    Range,
+)
+
+from reslint.finding import Finding
+from reslint_lsp.desk import View
+
+SOURCE = "reslint"
+SEVERITIES = {
+    "error": DiagnosticSeverity.Error,
+    "warning": DiagnosticSeverity.Warning,
+    "note": DiagnosticSeverity.Information,
+}
+# What the words that are found are, where an editor can show it: superfluous (faded) or out of use (struck out).
+TAGS = {
+    "citation/duplicate": DiagnosticTag.Unnecessary,
+    "suppression/unused": DiagnosticTag.Unnecessary,
+    "citation/draft-symbol": DiagnosticTag.Deprecated,
+    "entity/renamed": DiagnosticTag.Deprecated,
+}
+
+
+class Shows(NamedTuple):
+    """What the client can show of a finding."""
+
+    related: bool = False
+    links: bool = False
+    tags: bool = False
+
+    @classmethod
+    def of(cls, client: ClientCapabilities) -> Shows:
+        text = client.text_document
+        able = text.diagnostic or text.publish_diagnostics if text else None
+        if able is None:
+            return cls()
+        return cls(bool(able.related_information), bool(able.code_description_support), able.tag_support is not None)
+
+
+def diagnostics(view: View, shows: Shows) -> list[Diagnostic]:
+    """Everything that is said of a text, in text order; what kept it from being checked, at its first line."""
+    if view.why:
+        first = view.lines.range(0, view.lines.end_of_line(0))
+        return [Diagnostic(first, f"not checked: {view.why}", DiagnosticSeverity.Error, source=SOURCE)]
+    return [diagnostic(view, finding, shows) for finding in view.report.findings]
+
+
+def diagnostic(view: View, finding: Finding, shows: Shows) -> Diagnostic:
+    where = view.range(finding.start, finding.end)
+    tag = TAGS.get(finding.rule) if shows.tags else None
+    return Diagnostic(
+        range=where,
+        message=finding.message,
+        severity=SEVERITIES[finding.severity],
+        code=finding.rule,
+        code_description=_page(finding.rule) if shows.links else None,
+        source=SOURCE,
+        tags=[tag] if tag is not None else None,
+        related_information=_related(view, finding, where) if shows.related and finding.related else None,
+    )
+
+
+def _page(rule: str) -> CodeDescription | None:
+    return None
+
+
+def _related(view: View, finding: Finding, own: Range) -> list[DiagnosticRelatedInformation]:
+    """The other places; what the registry says has no place in the text and stands at the finding's own."""
+    return [
+        DiagnosticRelatedInformation(
+            Location(
+                view.uri,
+                view.range(r.start, r.end if r.end is not None else r.start) if r.start is not None else own,
+            ),
+            r.message,
+        )
+        for r in finding.related
+    ]

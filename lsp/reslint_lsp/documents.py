@@ -1,0 +1,64 @@
+"""The open documents: their texts, as the client's edits leave them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from lsprotocol.types import (
+    PositionEncodingKind,
+    TextDocumentContentChangeEvent,
+    TextDocumentContentChangePartial,
+    TextDocumentItem,
+)
+
+from reslint.source.read import format_of
+from reslint_lsp.positions import Lines
+
+# What editors call the languages of texts that bear no telling suffix (a new, unnamed document).
+_LANGUAGES = {"markdown": "markdown", "plaintext": "text", "text": "text"}
+
+
+class Document:
+    """One open document. `path` is "" where it is no file; `format` None: nothing that reslint reads."""
+
+    def __init__(self, item: TextDocumentItem, encoding: PositionEncodingKind | str | None) -> None:
+        self.uri = item.uri
+        self.path = path_of(item.uri)
+        self.name = self.path or item.uri
+        self.format = format_of(self.name) or _LANGUAGES.get(item.language_id)
+        self.version = item.version
+        self.lines = Lines(item.text, encoding)
+
+    @property
+    def text(self) -> str:
+        return self.lines.text
+
+    def change(self, version: int, changes: Sequence[TextDocumentContentChangeEvent]) -> None:
+        """Applies the client's edits one after the other: each sees what the one before left."""
+        for change in changes:
+            if isinstance(change, TextDocumentContentChangePartial):
+                start, end = self.lines.span(change.range)
+                text = self.text[:start] + change.text + self.text[end:]
+            else:
+                text = change.text
+            self.lines = Lines(text, self.lines.encoding)
+        self.version = version
+
+
+def path_of(uri: str) -> str:
+    """The path that a `file:` URI names, "" for any other."""
+    parts = urlsplit(uri)
+    if parts.scheme != "file":
+        return ""
+    host = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
+    return os.path.normpath(url2pathname(host + parts.path))
+
+
+def uri_of(path: str) -> str:
+    """The `file:` URI of a path."""
+    from pathlib import Path
+
+    return Path(os.path.abspath(path)).as_uri()

@@ -1,0 +1,204 @@
+"""Code actions: a fix for each finding, all of a rule, all that is safe, silence with a reason, lists and dates.
+
+What the client says was found is not looked at: findings are those of the text as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from lsprotocol.types import (
+    ClientCapabilities,
+    CodeAction,
+    CodeActionKind,
+    OptionalVersionedTextDocumentIdentifier,
+    TextDocumentEdit,
+    TextEdit,
+    WorkspaceEdit,
+)
+
+from reslint import engine
+from reslint.finding import Edit, Finding, shifted
+from reslint.fix import choose, edits_of
+from reslint.registry import recital
+from reslint.resolution.model import Citation, Paragraph
+from reslint.suppress import FAMILY
+from reslint_lsp.desk import Piece, View
+from reslint_lsp.diagnostics import Shows, diagnostic
+from reslint_lsp.features import targets
+
+FIX_ALL = "source.fixAll.reslint"
+REWRITE = "refactor.rewrite.reslint"
+KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL]
+LISTS = ("citation/stale", "citation/incomplete")
+
+
+class Client(NamedTuple):
+    """What the client can do with an edit: `versioned` edits of documents, and asking for an edit only when wanted."""
+
+    versioned: bool = False
+    resolves: bool = False
+
+    @classmethod
+    def of(cls, client: ClientCapabilities) -> Client:
+        edits = client.workspace.workspace_edit if client.workspace else None
+        able = client.text_document.code_action if client.text_document else None
+        lazily = able.resolve_support.properties if able is not None and able.resolve_support else []
+        return cls(bool(edits and edits.document_changes), "edit" in lazily)
+
+
+def actions(
+    view: View, piece: Piece | None, span: tuple[int, int], only: Sequence[str] | None, shows: Shows, client: Client
+) -> list[CodeAction]:
+    """The actions for a span of the text; `only`: the kinds that are asked for, None: all.
+
+    The action that fixes everything comes without its edit where the client asks for it later (`FIX_ALL`).
+    """
+    start, end = span
+    found = [f for f in view.report.findings if f.start <= end and f.end >= start]
+    made: list[CodeAction] = []
+    if _wanted(CodeActionKind.QuickFix, only):
+        made += [_quick(view, f, shows, client) for f in found if f.fix is not None and f.fix.edits]
+        made += _all_of_rule(view, found, client)
+        made += [
+            a for f in found if (a := _silence(view, f, shows, client)) is not None and not f.rule.startswith(FAMILY)
+        ]
+    if piece is not None and _wanted(REWRITE, only):
+        made += _rewrites(view, piece, start, client)
+    if _wanted(FIX_ALL, only) and any(f.fix is not None and f.fix.safe for f in view.report.findings):
+        made.append(CodeAction("Fix everything safe in this text (reslint)", FIX_ALL, data={"uri": view.uri}))
+    return made
+
+
+def workspace_edit(view: View, edits: Sequence[Edit], client: Client) -> WorkspaceEdit:
+    """Edits of the view's source as the client takes them; bound to the version that was seen, where it can be."""
+    texts = [TextEdit(view.range(e.start, e.end), _ended(e.text, view.lines.text)) for e in edits]
+    if client.versioned:
+        document = OptionalVersionedTextDocumentIdentifier(view.uri, view.version)
+        return WorkspaceEdit(document_changes=[TextDocumentEdit(document, list(texts))])
+    return WorkspaceEdit(changes={view.uri: texts})
+
+
+def difference(old: str, new: str) -> list[Edit]:
+    """Edits, as few and as small as lines allow, that make `new` of `old`."""
+    from difflib import SequenceMatcher  # only where a fix uncovered another
+
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    before = old[head : len(old) - tail].splitlines(keepends=True)
+    after = new[head : len(new) - tail].splitlines(keepends=True)
+    places = [head]
+    for line in before:
+        places.append(places[-1] + len(line))
+    matcher = SequenceMatcher(None, before, after)
+    return [
+        Edit(places[a], places[b], "".join(after[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _wanted(kind: str, only: Sequence[str] | None) -> bool:
+    """Whether a kind is asked for: "source" asks for "source.fixAll.reslint", too."""
+    return only is None or any(kind == o or kind.startswith(f"{o}.") or o == "" for o in only)
+
+
+def _ended(text: str, document: str) -> str:
+    """New lines end as those of the document do."""
+    return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\n" in text and "\r\n" in document else text
+
+
+def _quick(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAction:
+    assert finding.fix is not None
+    title = finding.fix.title or "put right"
+    return CodeAction(
+        f"{title[:1].upper()}{title[1:]} ({finding.rule})",
+        CodeActionKind.QuickFix,
+        diagnostics=[diagnostic(view, finding, shows)],
+        is_preferred=finding.fix.safe or None,
+        edit=workspace_edit(view, edits_of(finding), client),
+    )
+
+
+def _all_of_rule(view: View, found: Sequence[Finding], client: Client) -> Iterator[CodeAction]:
+    """All findings of a rule at once, where there are several that can be put right."""
+    for rule in dict.fromkeys(f.rule for f in found if f.fix is not None and f.fix.edits):
+        chosen = choose([f for f in view.report.findings if f.rule == rule], unsafe=True)
+        if len(chosen) > 1:
+            edits = sorted({edit for f in chosen for edit in edits_of(f)})
+            yield CodeAction(
+                f"Fix all {len(chosen)} of {rule} in this text",
+                CodeActionKind.QuickFix,
+                edit=workspace_edit(view, edits, client),
+            )
+
+
+def _silence(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAction | None:
+    """A comment before the paragraph; the reason is the person's to give, and suppression/reason asks for it."""
+    judged = view.report.judged_at(finding.start)
+    if judged is None:
+        return None
+    spans = [p for p in judged.resolution.paragraphs if p.start + judged.start <= finding.start and p.end > p.start]
+    at = view.lines.start_of_line(spans[-1].start + judged.start if spans else finding.start)
+    edit = Edit(at, at, f"<!-- reslint: ignore {finding.rule} -- -->\n")
+    return CodeAction(
+        f"Silence {finding.rule} here (then give the reason)",
+        CodeActionKind.QuickFix,
+        diagnostics=[diagnostic(view, finding, shows)],
+        edit=workspace_edit(view, [edit], client),
+    )
+
+
+def _rewrites(view: View, piece: Piece, offset: int, client: Client) -> Iterator[CodeAction]:
+    p = piece.paragraph_at(offset)
+    if p is None or not p.citations:
+        return
+    target = targets.at(piece, offset)
+    if target is not None and isinstance(target.what, Citation) and (edit := _date(piece, p, target.what)) is not None:
+        yield CodeAction(
+            f"Insert the date of {target.what.display}:{edit.text}",
+            CodeActionKind.RefactorRewrite,
+            edit=workspace_edit(view, [edit], client),
+        )
+    if p.kind == "preambular" and (findings := _later(view, piece, p)):
+        edits = sorted({edit for f in choose(findings, unsafe=True) for edit in edits_of(f)})
+        if edits:
+            yield CodeAction(
+                "Bring this list of resolutions up to date (as of today)",
+                CodeActionKind.RefactorRewrite,
+                edit=workspace_edit(view, edits, client),
+            )
+
+
+def _date(piece: Piece, p: Paragraph, c: Citation) -> Edit | None:
+    """The edit that writes the day of adoption behind a number that bears none."""
+    if c.kind != "resolution" or c.date is not None or c.how:
+        return None
+    entry = piece.registry.find(c.symbol)
+    if entry is None or entry.adopted is None:
+        return None
+    start, end = p.span(c.start, c.end)
+    indic = any("٠" <= ch <= "٩" for ch in piece.text[start + piece.start : end + piece.start])
+    number = recital.write_number(entry.symbol, piece.language.code, indic)
+    written = recital.write_member(entry, piece.language, indic)
+    at = end + piece.start
+    return Edit(at, at, written[len(number) :]) if written.startswith(number) and written != number else None
+
+
+def _later(view: View, piece: Piece, p: Paragraph) -> list[Finding]:
+    """What the rules on lists say of a paragraph when the text is judged as of today, as the base of a new draft."""
+    settings = view.terms.settings
+    rules = [rule for rule in settings.rules if rule.id in LISTS]
+    end = piece.start + max(q.end for q in piece.resolution.paragraphs)
+    today = settings._replace(rules=rules, as_of=date.today())
+    source = view.report.source._replace(text=piece.text)
+    judged = engine.judge(source, piece.start, end, piece.registry, today)
+    if judged is None:
+        return []
+    return [shifted(f, piece.start) for f in judged.findings if p.start <= f.start <= p.end]

@@ -1,0 +1,112 @@
+"""The outline: resolutions, their parts, paragraphs with their opening phrases, subparagraphs, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsprotocol.types import DocumentSymbol, Location, SymbolInformation, SymbolKind
+
+from reslint.resolution.model import Paragraph, Resolution
+from reslint_lsp.desk import Piece, View
+from reslint_lsp.features.words import words
+
+GROUPS = {"preambular": "preamble", "note": "footnotes", "header": "cover", "title": "cover"}
+DETAIL = 80  # code points of a paragraph that are shown beside its name
+KINDS = {
+    "preambular": SymbolKind.Property,
+    "operative": SymbolKind.Method,
+    "sub": SymbolKind.Field,
+    "note": SymbolKind.Constant,
+    "heading": SymbolKind.Namespace,
+}
+
+
+def outline(view: View) -> list[DocumentSymbol]:
+    """The outline of a text; in a compilation a level more, the resolutions."""
+    pieces = list(view.pieces())
+    if len(pieces) < 2:
+        return [symbol for piece in pieces for symbol in _resolution(piece)]
+    found = []
+    for n, piece in enumerate(pieces):
+        end = pieces[n + 1].start if n + 1 < len(pieces) else len(piece.text)
+        where = piece.lines.range(piece.start, end)
+        inside = _resolution(piece)
+        first = inside[0].selection_range if inside else where
+        title = title_of(piece.resolution) or str(n + 1)
+        found.append(DocumentSymbol(title, SymbolKind.Module, where, first, children=inside))
+    return found
+
+
+def flat(symbols: Sequence[DocumentSymbol], uri: str, above: str = "") -> list[SymbolInformation]:
+    """The outline for clients that know no levels."""
+    found = []
+    for s in symbols:
+        found.append(SymbolInformation(Location(uri, s.range), s.name, s.kind, container_name=above or None))
+        found += flat(s.children or (), uri, s.name)
+    return found
+
+
+def title_of(resolution: Resolution) -> str:
+    """What a resolution is called: its symbol and title, as far as the text states them."""
+    titles = resolution.facts.get("title", ())
+    return " ".join(filter(None, (resolution.symbol.removeprefix("A/RES/"), titles[0].value if titles else "")))
+
+
+def _resolution(piece: Piece) -> list[DocumentSymbol]:
+    say = words(piece.language.code)
+    groups: list[tuple[str, list[Paragraph]]] = []
+    for p in piece.resolution.paragraphs:
+        group = GROUPS.get(p.kind, "operative")
+        if p.kind in ("chapeau", "closing", "annex") or (p.kind == "other" and not p.path):
+            continue
+        if not groups or groups[-1][0] != group:
+            groups.append((group, []))
+        groups[-1][1].append(p)
+    found = []
+    for group, paragraphs in groups:
+        if group == "cover":
+            continue
+        children = _nested(piece, paragraphs)
+        if not children:
+            continue
+        where = piece.range(paragraphs[0].start, max(p.end for p in paragraphs))
+        title = say[group]
+        found.append(DocumentSymbol(title, SymbolKind.Class, where, children[0].selection_range, children=children))
+    return found
+
+
+def _nested(piece: Piece, paragraphs: Sequence[Paragraph]) -> list[DocumentSymbol]:
+    """The paragraphs, subparagraphs below their own, what follows a heading below it."""
+    top: list[DocumentSymbol] = []
+    section: DocumentSymbol | None = None
+    by_index: dict[int, DocumentSymbol] = {}
+    for p in paragraphs:
+        if p.kind not in KINDS or p.end <= p.start:
+            continue
+        symbol = _symbol(piece, p)
+        by_index[p.index] = symbol
+        parent = by_index.get(p.parent)
+        if p.kind == "heading":
+            section = symbol
+            top.append(symbol)
+            continue
+        below = parent if parent is not None else section
+        if below is None:
+            top.append(symbol)
+        else:
+            below.children = [*(below.children or ()), symbol]
+            for holder in {id(s): s for s in (below, section) if s is not None}.values():
+                holder.range.end = max(holder.range.end, symbol.range.end)
+    return top
+
+
+def _symbol(piece: Piece, p: Paragraph) -> DocumentSymbol:
+    where = piece.range(p.start, p.end)
+    if p.kind == "heading":
+        return DocumentSymbol(p.text[:DETAIL] or "–", KINDS[p.kind], where, where)
+    opening = f" {p.opening.text}" if p.opening is not None and p.kind != "note" else ""
+    at = p.opening.end if p.opening is not None and p.kind != "note" else 0
+    rest = p.text[at : at + DETAIL].strip(" ,")
+    detail = rest + ("…" if len(p.text) > at + DETAIL else "")
+    first = piece.span(p, 0, min(len(p.text), max(at, 1))) if p.text else where
+    return DocumentSymbol(f"{p.path or p.kind}{opening}", KINDS[p.kind], where, first, detail=detail)
