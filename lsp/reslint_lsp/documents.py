@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from lsprotocol.types import (
     PositionEncodingKind,
@@ -13,6 +11,7 @@ from lsprotocol.types import (
     TextDocumentContentChangePartial,
     TextDocumentItem,
 )
+from pygls.uris import from_fs_path, to_fs_path
 
 from reslint.source.read import format_of
 from reslint_lsp.positions import Lines
@@ -50,15 +49,10 @@ class Document:
 
 def path_of(uri: str) -> str:
     """The path that a `file:` URI names, "" for any other."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file":
-        return ""
-    host = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
-    return os.path.normpath(url2pathname(host + parts.path))
+    path = to_fs_path(uri) if uri.startswith("file:") else None
+    return os.path.normpath(path) if path else ""
 
 
 def uri_of(path: str) -> str:
     """The `file:` URI of a path."""
-    from pathlib import Path
-
-    return Path(os.path.abspath(path)).as_uri()
+    return str(from_fs_path(os.path.abspath(path)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from reslint import data
 from reslint.entities import match
 from reslint.entities.model import Entity, Name, NameMention, Near
+from reslint.remember import by_text
 
 __all__ = ["Entities", "Entity", "Name", "NameMention", "Near", "get"]
 
@@ -39,7 +40,7 @@ class Entities:
 
     def find(self, text: str) -> tuple[NameMention, ...]:
         """The known names in a paragraph's clean text, in order; asked again, the answer is at hand."""
-        return _find(self.code, text)
+        return _find(text, self.code)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -82,7 +83,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@lru_cache(maxsize=1024)
-def _find(code: str, text: str) -> tuple[NameMention, ...]:
+@by_text
+def _find(text: str, code: str) -> tuple[NameMention, ...]:
     known = get(code)
     return match.find(text, known.table, known.variants, known.first)

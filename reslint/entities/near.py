@@ -12,6 +12,7 @@ from functools import lru_cache
 from reslint.entities import Entities, get
 from reslint.entities.match import flat, spans, tokens
 from reslint.entities.model import Name, Near
+from reslint.remember import by_text
 
 Slot = tuple[Name, int]
 SHORTEST = {"ar": 4}
@@ -43,8 +44,17 @@ def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
     return table
 
 
-def find(text: str, known: Entities) -> Iterator[Near]:
+def find(text: str, known: Entities) -> tuple[Near, ...]:
     """The near misses of known names in the clean `text`."""
+    return _find(text, known.code)
+
+
+@by_text
+def _find(text: str, code: str) -> tuple[Near, ...]:
+    return tuple(_misses(text, get(code)))
+
+
+def _misses(text: str, known: Entities) -> Iterator[Near]:
     lowered, raw = tokens(text)
     table, beside = slots(known.code), known.vocabulary
     variants = known.variants

@@ -35,24 +35,24 @@ _ORDINAL = (
     "first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen"
     "|eighteen|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie|ninetie)th"
 )
-_DROPPED = re.compile(
+_DROPPED = (
     r"\b(?:the|a|an|of|on|in|and|for|to|at|by|its)\b"
     rf"|\b(?:(?:{_TENS}) )?(?:{_ORDINAL}) session\b"
     r"|\b(?:18|19|20)\d\d(?: (?:19|20)\d\d)?\b"
 )
-_NO_WORD = re.compile(r"[^\w]+")
-_DRAFT = re.compile(r"[AES]/[\w./]+")
+_NO_WORD = r"[^\w]+"
+_DRAFT = r"[AES]/[\w./]+"
 
 
 def title_key(title: str) -> str:
     """A title reduced to the words that tell it from another: no case, articles, punctuation or years."""
-    words = _NO_WORD.sub(" ", title.lower().replace("’s", "").replace("'s", "").replace("co-op", "coop"))
-    return " ".join(_NO_WORD.sub(" ", _DROPPED.sub(" ", words)).split())
+    words = re.sub(_NO_WORD, " ", title.lower().replace("’s", "").replace("'s", "").replace("co-op", "coop"))
+    return " ".join(re.sub(_NO_WORD, " ", re.sub(_DROPPED, " ", words)).split())
 
 
 def draft_key(draft: str) -> str:
     """The draft's symbol alone: "A/67/L.29 and Add.1" -> "A/67/L.29"; a report's symbol gives ""."""
-    match = _DRAFT.match(draft)
+    match = re.match(_DRAFT, draft)
     if match is None or "/L." not in match[0]:
         return ""
     head, _, tail = match[0].partition("/L.")

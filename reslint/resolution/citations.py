@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from reslint.language import Language
+from reslint.language import Language, get
+from reslint.remember import by_text
 from reslint.resolution import dating, numbers
 from reslint.resolution.drafting import Draft, Owners, document, other_form, turns
 from reslint.resolution.model import Citation, DateMention
@@ -30,6 +31,7 @@ class Finder:
 
     def __init__(self, language: Language, organ: str) -> None:
         """`organ`: who speaks."""
+        self.code, self.organ = language.code, organ
         self.arabic = language.code == "ar"
         self.wording = wording(language.code)
         self.owners = Owners(self.wording, organ, arabic=self.arabic, english=language.code == "en")
@@ -40,6 +42,15 @@ class Finder:
 
         `indic(at)`: the digit at that clean offset is an Arabic-Indic one (the members of its number may be swapped).
         """
+        if indic is not None:
+            return self._read(text, dates, indic)
+        found = _alone(text, self.code, self.organ, dates)
+        before = self.group
+        if found:
+            self.group += found[-1].group  # counted from 1 in each paragraph
+        return tuple(c._replace(group=c.group + before) for c in found) if before else found
+
+    def _read(self, text: str, dates: Dates, indic: Callable[[int], bool] | None) -> tuple[Citation, ...]:
         drafts: list[Draft] = []
         chain: list[Draft] = []
         for n in numbers.find(text, self.arabic):
@@ -115,6 +126,12 @@ class Finder:
             for d in chain:  # "les résolutions 16/18 et 19/25 du Conseil des droits de l'homme"
                 if not d.body and not other_form(d.number, last.number):
                     d.body, d.named = last.body, True
+
+
+@by_text
+def _alone(text: str, code: str, organ: str, dates: Dates) -> tuple[Citation, ...]:
+    """The citations of a paragraph by itself."""
+    return Finder(get(code), organ)._read(text, dates, None)
 
 
 def _goes_on(text: str, start: int, end: int, dates: Dates, w: Wording) -> bool:

@@ -151,7 +151,7 @@ def _self_contained(text: str, found: list[int]) -> bool:
     return all(wanting.isdisjoint(defined - used) for used, defined in notes)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _notes(piece: str) -> tuple[frozenset[str], frozenset[str]]:
     """Labels of the footnotes that a piece uses and of those that it defines, in Markdown."""
     if "[^" not in piece:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reslint.language import Language
+from reslint.language import Language, get
+from reslint.remember import by_text
 from reslint.resolution.model import DateMention
 
 YEAR = re.compile("[0-9][0-9][0-9][0-9]")  # spelt out, the search leaps from digit to digit
@@ -23,8 +24,6 @@ def pattern_text(language: Language) -> str:
 
 @lru_cache(maxsize=8)
 def pattern(code: str) -> re.Pattern[str]:
-    from reslint.language import get
-
     return re.compile(pattern_text(get(code)), re.IGNORECASE)
 
 
@@ -47,6 +46,10 @@ def mention(m: re.Match[str], language: Language) -> DateMention:
 
 def find(text: str, language: Language) -> tuple[DateMention, ...]:
     """Every date in the clean `text`, in order."""
-    if not YEAR.search(text):
-        return ()
-    return tuple(mention(m, language) for m in pattern(language.code).finditer(text))
+    return _find(text, language.code) if YEAR.search(text) else ()
+
+
+@by_text
+def _find(text: str, code: str) -> tuple[DateMention, ...]:
+    language = get(code)
+    return tuple(mention(m, language) for m in pattern(code).finditer(text))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from reslint.language import Language
+from reslint.language import Language, get
+from reslint.remember import by_text
 from reslint.resolution.model import Emphasis, Opening
 
 _WORD = re.compile("[^ ]+")
@@ -29,6 +30,12 @@ def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = ()) -> 
     In Arabic the first preambular paragraph opens with إذ, the later ones with وإذ: both are one phrase.
     Emphasis at the start shows how far a phrase goes that the data do not know.
     """
+    return _find(text, language.code, emphasis)
+
+
+@by_text
+def _find(text: str, code: str, emphasis: tuple[Emphasis, ...]) -> Opening | None:
+    language = get(code)
     spans = words(text, language.opening_words + 2)
     if not spans:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
 
 import pytest
 
@@ -103,21 +102,3 @@ def test_quoted(text: str, expected: bool) -> None:
     paragraph = resolution.of("preambular", "operative", "other")[0]
     start = paragraph.text.index("Old Name")
     assert quoted(paragraph, start, start + 8, "en") is expected
-
-
-def test_time_grows_with_the_text_and_not_faster() -> None:
-    line = (
-        "Notes the Organization of African Unity, “Turkey” and the Human Rigths Council of 2009, and in 1991 Kiev;\n\n"
-    )
-    note = "[^1]: On 28 June 2011, the Organization of the Islamic Conference changed its name.\n\n"
-
-    def seconds(times: int, text: str) -> float:
-        resolution, context = read(text * times, "en")
-        start = process_time()
-        for check in (renamed.check, spelling.check, case.check):
-            list(check(resolution, context, {}))
-        return process_time() - start
-
-    for text in (line + note, line.replace("\n\n", " ")):
-        seconds(10, text)
-        assert seconds(800, text) < 40 * max(seconds(80, text), 0.002)
