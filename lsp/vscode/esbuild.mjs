@@ -30,7 +30,10 @@ async function extension() {
 /** The licence of each package that a bundled file comes from. */
 function notices(inputs) {
   const folders = new Set(inputs.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter(Boolean));
-  return [...folders].sort().map(notice).join(`\n${"-".repeat(80)}\n\n`);
+  return [...folders]
+    .sort()
+    .map(notice)
+    .join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function notice(folder) {

@@ -3,7 +3,17 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type TextEditor, Uri, ViewColumn, commands, languages, window, workspace } from "vscode";
+import {
+  type CodeAction,
+  Range,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  commands,
+  languages,
+  window,
+  workspace,
+} from "vscode";
 import type { PageProvider } from "./pageProvider";
 import { type RuleAtPlace, rulesAt } from "./rulesAt";
 import type { Server } from "./server";
@@ -11,9 +21,18 @@ import { reasonOf, recall } from "./serverCommands";
 import { folders, serverSettings } from "./settings";
 import { NEW_SETTINGS, SETTINGS_FILE, nearestSettings } from "./settingsFile";
 
-/** Puts right what cannot change the meaning, in the file that is looked at; the editor says where there is nothing. */
-export async function fixAll(): Promise<void> {
-  await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.reslint", apply: "first" });
+/** Puts right what cannot change the meaning. */
+export async function fixAll({ document }: TextEditor): Promise<void> {
+  const whole = new Range(0, 0, document.lineCount, 0);
+  const asked = ["vscode.executeCodeActionProvider", document.uri, whole, "source.fixAll.reslint", 1] as const;
+  const edit = (await commands.executeCommand<CodeAction[]>(...asked)).find(
+    (action) => action.edit !== undefined,
+  )?.edit;
+  if (edit === undefined) {
+    void window.showInformationMessage("Nothing in this file can be put right without a person’s judgement.");
+  } else if (!(await workspace.applyEdit(edit))) {
+    void window.showErrorMessage("The fixes were not made: the text has changed meanwhile, or cannot be written to.");
+  }
 }
 
 /** Shows the page of the rule that speaks at the cursor; asks which where several do. */
@@ -32,16 +51,19 @@ export async function explainRule(editor: TextEditor, pages: PageProvider): Prom
 /** Shows beside the text what was understood of it. */
 export async function showUnderstood(editor: TextEditor, pages: PageProvider): Promise<void> {
   const uri = pages.refresh({ kind: "understood", uri: editor.document.uri.toString() });
-  await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true, viewColumn: ViewColumn.Beside });
+  await window.showTextDocument(await workspace.openTextDocument(uri), {
+    preview: true,
+    viewColumn: ViewColumn.Beside,
+  });
 }
 
 /** Asks for a topic and writes its up-to-date recital at the cursor. */
 export async function insertRecital(editor: TextEditor, server: Server): Promise<void> {
   const topic = await window.showInputBox({
     title: "Insert an up-to-date recital",
-    prompt: "The subject of the series, in the language of the draft, or one of its resolutions",
+    prompt: "Words of the title, or a resolution of the series",
     placeHolder: "Islamic Cooperation, or 77/18",
-    validateInput: (value) => (value.trim() === "" ? "Write a subject or a resolution." : undefined),
+    validateInput: (value) => (value.trim() === "" ? "Write words of the title or a resolution." : undefined),
   });
   if (topic === undefined) {
     return;
@@ -72,7 +94,12 @@ export async function openSettingsFile(): Promise<void> {
     return;
   }
   const create = `Create ${SETTINGS_FILE}`;
-  if ((await window.showInformationMessage(`No settings file holds here yet. A new one would lie in ${root}.`, create)) === create) {
+  if (
+    (await window.showInformationMessage(
+      `No settings file holds here yet. A new one would lie in ${root}.`,
+      create,
+    )) === create
+  ) {
     const created = join(root, SETTINGS_FILE);
     // A file that came to be in the meantime is not written over.
     await writeFile(created, NEW_SETTINGS, { flag: "wx" });

@@ -13,8 +13,13 @@ export interface Surroundings {
   isExecutable(file: string): boolean;
 }
 
-/** The program's absolute path; or why there is none, in one sentence that says what to do. */
-export type Found = { readonly command: string } | { readonly reason: string };
+/** The program's absolute path; or why there is none, in one sentence that says what to do, and where that is done. */
+export type Found = { readonly command: string } | NotFound;
+
+interface NotFound {
+  readonly reason: string;
+  readonly remedy: "setting" | "trust";
+}
 
 export const DEFAULT_COMMAND = "reslint";
 const ENVIRONMENTS = [".venv", "venv"];
@@ -50,14 +55,20 @@ export function resolvePath(
 function atPath(setting: string, around: Surroundings): Found {
   const file = resolvePath(setting, around);
   if (file === undefined) {
-    return { reason: `reslint.path is “${setting}”, which begins at a folder, and no folder is open: write the whole path.` };
+    return none(
+      "setting",
+      `reslint.path is “${setting}”, which begins at a folder, and no folder is open: write the whole path.`,
+    );
   }
   if (!around.trusted && isInside(file, around)) {
-    return { reason: `reslint.path is “${setting}”, a program in a workspace that is not trusted: trust the workspace, or name another.` };
+    return none(
+      "trust",
+      `reslint.path is “${setting}”, a program in a workspace that is not trusted: trust the workspace, or name another.`,
+    );
   }
   const runnable = named(file, around).find((each) => around.isExecutable(each));
   return runnable === undefined
-    ? { reason: `reslint.path is “${setting}”, but ${file} is no program that can be run: correct the setting.` }
+    ? none("setting", `reslint.path is “${setting}”, but ${file} is no program that can be run: correct the setting.`)
     : { command: runnable };
 }
 
@@ -81,15 +92,25 @@ function inEnvironments(around: Surroundings): Found {
     .flatMap((file) => named(file, around))
     .find((file) => around.isExecutable(file));
   if (command === undefined) {
-    return { reason: "reslint was not found: pip install 'reslint[lsp]', or set reslint.path." };
+    return none("setting", "reslint was not found: pip install 'reslint[lsp]', or set reslint.path.");
   }
   return around.trusted
     ? { command }
-    : { reason: "reslint was found in this workspace only, which is not trusted: trust it, or install reslint on your PATH." };
+    : none(
+        "trust",
+        "reslint was found in this workspace only, which is not trusted: trust it, or install reslint on your PATH.",
+      );
 }
 
-function notOnPath(name: string): Found {
-  return { reason: `reslint.path is “${name}”, which is not on the PATH: correct the setting, or write the whole path.` };
+function notOnPath(name: string): NotFound {
+  return none(
+    "setting",
+    `reslint.path is “${name}”, which is not on the PATH: correct the setting, or write the whole path.`,
+  );
+}
+
+function none(remedy: NotFound["remedy"], reason: string): NotFound {
+  return { reason, remedy };
 }
 
 function isName(setting: string): boolean {

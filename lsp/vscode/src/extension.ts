@@ -28,13 +28,24 @@ export function activate(context: ExtensionContext): void {
     started,
     message,
     ...showStatus(started),
-    started.onDidChangeState(({ kind }) => commands.executeCommand("setContext", "reslint.running", kind === "running")),
+    started.onDidChangeState(({ kind }) =>
+      commands.executeCommand("setContext", "reslint.running", kind === "running"),
+    ),
     workspace.registerTextDocumentContentProvider(SCHEME, pages),
 
-    commands.registerCommand("reslint.fixAll", command.fixAll),
-    commands.registerCommand("reslint.explainRule", inEditor((editor) => command.explainRule(editor, pages))),
-    commands.registerCommand("reslint.insertRecital", inEditor((editor) => command.insertRecital(editor, started))),
-    commands.registerCommand("reslint.showUnderstood", inEditor((editor) => command.showUnderstood(editor, pages))),
+    commands.registerCommand("reslint.fixAll", inEditor(command.fixAll)),
+    commands.registerCommand(
+      "reslint.explainRule",
+      inEditor((editor) => command.explainRule(editor, pages)),
+    ),
+    commands.registerCommand(
+      "reslint.insertRecital",
+      inEditor((editor) => command.insertRecital(editor, started)),
+    ),
+    commands.registerCommand(
+      "reslint.showUnderstood",
+      inEditor((editor) => command.showUnderstood(editor, pages)),
+    ),
     commands.registerCommand("reslint.openSettingsFile", command.openSettingsFile),
     commands.registerCommand("reslint.openExample", () => command.openExample(example)),
     commands.registerCommand("reslint.showLog", () => log.show()),
@@ -43,24 +54,21 @@ export function activate(context: ExtensionContext): void {
       return started.start();
     }),
 
-    workspace.onDidChangeConfiguration((event) => {
+    workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration(`${SECTION}.path`)) {
-        void started.start();
+        await started.startWhereMoved();
+      }
+      if (event.affectsConfiguration(`${SECTION}.configuration`)) {
+        await started.tellSettings();
       }
     }),
-    workspace.onDidGrantWorkspaceTrust(() => retry(started)),
-    workspace.onDidChangeWorkspaceFolders(() => retry(started)),
+    // A program that was not found may lie in a folder that has only now been opened, or been trusted.
+    workspace.onDidGrantWorkspaceTrust(() => started.startWhereMoved()),
+    workspace.onDidChangeWorkspaceFolders(() => started.startWhereMoved()),
   );
   void started.start();
 }
 
 export function deactivate(): Promise<void> | undefined {
   return server?.stop();
-}
-
-/** A program that was not found may lie in a folder that has only now been opened, or been trusted. */
-function retry(failed: Server): void {
-  if (failed.state.kind === "failed" && failed.state.remedy === "setting") {
-    void failed.start();
-  }
 }

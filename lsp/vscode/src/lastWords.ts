@@ -2,6 +2,7 @@
 
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { type LogLine, readLogLine } from "./logLine";
 
 /** Milliseconds in which the rest of what was written arrives after the program has ended. */
 const REST = 500;
@@ -11,12 +12,13 @@ export class LastWords {
   private ended: Promise<boolean> = Promise.resolve(true);
 
   /** Reads `input` to its end and hands each line on to `log`. */
-  listen(input: Readable, log: (line: string) => void): void {
+  listen(input: Readable, log: (line: LogLine) => void): void {
     const lines = createInterface({ input });
     this.ended = new Promise((done) => lines.on("close", () => done(true)));
     lines.on("line", (line) => {
-      log(line);
-      this.line = line.trim() || this.line;
+      const read = readLogLine(line);
+      log(read);
+      this.line = read.text.trim() || this.line;
     });
   }
 

@@ -2,7 +2,8 @@
 
 export const SCHEME = "reslint";
 
-export type Page = { readonly kind: "rule"; readonly rule: string } | { readonly kind: "understood"; readonly uri: string };
+export type Page =
+  { readonly kind: "rule"; readonly rule: string } | { readonly kind: "understood"; readonly uri: string };
 
 /** Path and query of the page's address; the path's end is what the editor shows as its name. */
 export function addressOf(page: Page): { readonly path: string; readonly query: string } {

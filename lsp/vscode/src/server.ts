@@ -1,8 +1,9 @@
-/** The life of the server: it is found, started, watched, and started again; what state it is in is told to `onDidChangeState`. */
+/** The life of the server: it is found, started, watched, and started again. */
 
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { type Disposable, EventEmitter, type LogOutputChannel, workspace } from "vscode";
+import { isDeepStrictEqual } from "node:util";
+import { type Disposable, EventEmitter, LogLevel, type LogOutputChannel, workspace } from "vscode";
 import {
   CloseAction,
   DidChangeConfigurationNotification,
@@ -32,6 +33,8 @@ export class Server implements Disposable {
   readonly onDidChangeState = this.stateChanged.event;
   private current: ServerState = { kind: "stopped" };
   private client: LanguageClient | undefined;
+  /** What the last search came to. */
+  private found: Found | undefined;
   private readonly crashes = new Crashes();
   /** Starts and stops follow one another, however fast they are asked for. */
   private queue: Promise<void> = Promise.resolve();
@@ -49,6 +52,22 @@ export class Server implements Disposable {
   start(): Promise<void> {
     this.crashes.forget();
     return this.enqueue(() => this.startNow());
+  }
+
+  /** Starts the server anew where the program is another one than before, or is there at last. */
+  async startWhereMoved(): Promise<void> {
+    if (!isDeepStrictEqual(this.find(), this.found)) {
+      await this.start();
+    }
+  }
+
+  /** Tells the running server where the settings file is by now. */
+  async tellSettings(): Promise<void> {
+    if (this.current.kind === "running") {
+      await this.client?.sendNotification(DidChangeConfigurationNotification.type, {
+        settings: { [SECTION]: serverSettings() },
+      });
+    }
   }
 
   stop(): Promise<void> {
@@ -76,8 +95,9 @@ export class Server implements Disposable {
   private async startNow(): Promise<void> {
     await this.stopNow();
     const found = this.find();
+    this.found = found;
     if ("reason" in found) {
-      this.fail(found.reason, "setting");
+      this.fail(found.reason, found.remedy);
       return;
     }
     this.become({ kind: "starting" });
@@ -86,7 +106,11 @@ export class Server implements Disposable {
     const client: LanguageClient = new QuietClient(
       SECTION,
       "reslint",
-      { command: found.command, args: ["lsp"], options: { env: { ...process.env, PYTHONUTF8: "1" } } },
+      {
+        command: found.command,
+        args: ["lsp", "--log-level", this.logLevel()],
+        options: { env: { ...process.env, PYTHONUTF8: "1" } },
+      },
       this.clientOptions(lastWords, () => client),
     );
     this.client = client;
@@ -98,6 +122,19 @@ export class Server implements Disposable {
       // Ends the process of a server that gave no answer; one that has ended has nothing to stop.
       client.stop().catch(() => undefined);
       this.fail(`${found.command} lsp did not start: ${(await lastWords.recall()) ?? reasonOf(error)}`, "log");
+    }
+  }
+
+  /** The level of the editor's log, in the program's words. */
+  private logLevel(): string {
+    switch (this.log.logLevel) {
+      case LogLevel.Trace:
+      case LogLevel.Debug:
+        return "debug";
+      case LogLevel.Info:
+        return "info";
+      default:
+        return "warning";
     }
   }
 
@@ -131,12 +168,14 @@ export class Server implements Disposable {
     return {
       documentSelector: DOCUMENTS,
       initializationOptions: serverSettings(),
-      synchronize: { configurationSection: SECTION },
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
       errorHandler: {
-        error: (_error, _message, times) => ({ action: (times ?? 0) < 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true }),
+        error: (_error, _message, times) => ({
+          action: (times ?? 0) < 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+          handled: true,
+        }),
         closed: async () => {
           await this.closed(self(), lastWords);
           return { action: CloseAction.DoNotRestart, handled: true };
@@ -144,16 +183,16 @@ export class Server implements Disposable {
       },
       stdioOptions: {
         stdout: () => undefined,
-        stderr: (input, log) => lastWords.listen(input, (line) => log.info(line)),
+        stderr: (input, log) => lastWords.listen(input, ({ level, text }) => log[level](text)),
       },
       middleware: {
         workspace: {
           configuration: ({ items }, token, next) =>
             Promise.resolve(next({ items }, token)).then((answers) =>
-              Array.isArray(answers) ? answers.map((answer, index) => (items[index]?.section === SECTION ? serverSettings() : answer)) : answers,
+              Array.isArray(answers)
+                ? answers.map((answer, index) => (items[index]?.section === SECTION ? serverSettings() : answer))
+                : answers,
             ),
-          didChangeConfiguration: () =>
-            self().sendNotification(DidChangeConfigurationNotification.type, { settings: { [SECTION]: serverSettings() } }),
         },
       },
     };
@@ -170,7 +209,10 @@ export class Server implements Disposable {
       void this.enqueue(() => this.startNow());
       return;
     }
-    this.fail(`The server has ended unexpectedly, again and again: ${(await lastWords.recall()) ?? "it left no word why"}`, "log");
+    this.fail(
+      `The server has ended unexpectedly, again and again: ${(await lastWords.recall()) ?? "it left no word why"}`,
+      "log",
+    );
   }
 
   private fail(reason: string, remedy: Remedy): void {

@@ -18,7 +18,10 @@ export async function dump(server: Requester, uri: string): Promise<string> {
 /** The up-to-date recital of `topic`, in the language of the text at `uri`. */
 export async function recall(server: Requester, topic: string, uri: string): Promise<string> {
   const answer = await execute(server, "reslint.recall", topic, uri);
-  return asText("reslint.recall", typeof answer === "object" && answer !== null && "text" in answer ? answer.text : answer);
+  return asText(
+    "reslint.recall",
+    typeof answer === "object" && answer !== null && "text" in answer ? answer.text : answer,
+  );
 }
 
 /** The server's own sentence where it refused, which begins with no code and ends with no trace. */
@@ -33,7 +36,9 @@ function execute(server: Requester, command: string, ...given: string[]): Promis
 
 function asText(command: string, answer: unknown): string {
   if (typeof answer !== "string") {
-    throw new Error(`The server's answer to ${command} is no text: reslint and its extension may be of different versions.`);
+    throw new Error(
+      `The server's answer to ${command} is no text: reslint and its extension may be of different versions.`,
+    );
   }
   return answer;
 }

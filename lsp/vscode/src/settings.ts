@@ -21,7 +21,9 @@ export function serverSettings(): ServerSettings {
     return { configuration: null };
   }
   // A relative path without a folder goes to the server as it is, which then says that there is no such file.
-  return { configuration: resolvePath(value, { folders: folders(), home: homedir(), platform: process.platform }) ?? value };
+  return {
+    configuration: resolvePath(value, { folders: folders(), home: homedir(), platform: process.platform }) ?? value,
+  };
 }
 
 /** The folders of the workspace that lie on a disk. */

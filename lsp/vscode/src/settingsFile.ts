@@ -6,8 +6,8 @@ export const SETTINGS_FILE = "reslint.toml";
 const TABLE = /^\s*\[\s*(tool|"tool"|'tool')\s*\.\s*(reslint|"reslint"|'reslint')\s*[\].]|^\s*tool\s*\.\s*reslint\b/m;
 
 /**
- * The file that the program takes its settings from for a text in `folder`: `reslint.toml`, or a `pyproject.toml` that has
- * a table for reslint, in the folder or the nearest one above. `read` gives a file's text, undefined where there is none.
+ * The file that the program takes its settings from for a text in `folder`: `reslint.toml`, or a `pyproject.toml` that
+ * has a table for reslint, in the folder or the nearest one above. `read` gives a file's text, undefined where there is none.
  */
 export function nearestSettings(folder: string, read: (file: string) => string | undefined): string | undefined {
   for (let place = folder, above = dirname(place); ; place = above, above = dirname(place)) {
@@ -25,7 +25,7 @@ export function nearestSettings(folder: string, read: (file: string) => string |
   }
 }
 
-export const NEW_SETTINGS = `# Settings of reslint for this folder and those below it. The command line, the gate and the editor read the same.
+export const NEW_SETTINGS = `# Settings of reslint for this folder and those below it; command line, gate and editor read the same.
 
 # "drafter": everything; "gate": what is certain; "archive": by the conventions of each text's own time.
 profile = "drafter"

@@ -6,8 +6,8 @@ export type ServerState =
   | { readonly kind: "stopped" }
   | { readonly kind: "failed"; readonly reason: string; readonly remedy: Remedy };
 
-/** What helps when the server is not there: the setting that says where it is, or the log. */
-export type Remedy = "setting" | "log";
+/** What helps when the server is not there: the setting that says where it is, trust in the workspace, or the log. */
+export type Remedy = "setting" | "trust" | "log";
 
 /** How many findings of each kind a text has. */
 export interface Counts {
@@ -28,7 +28,9 @@ export interface StatusView {
 export const SOURCE = "reslint";
 
 /** Counts those of `diagnostics` that are findings of reslint; severities as VS Code numbers them (0 is an error). */
-export function count(diagnostics: readonly { readonly severity: number; readonly source?: string | undefined }[]): Counts {
+export function count(
+  diagnostics: readonly { readonly severity: number; readonly source?: string | undefined }[],
+): Counts {
   const severities = diagnostics.filter((each) => each.source === SOURCE).map((each) => each.severity);
   return {
     errors: severities.filter((severity) => severity === 0).length,
@@ -53,12 +55,20 @@ export function view(state: ServerState, counts: Counts | undefined): StatusView
     case "stopped":
       return { text: "reslint is stopped", detail: "", severity: "information", busy: false, action: "restart" };
     case "failed":
-      return { text: "reslint is not running", detail: state.reason, severity: "error", busy: false, action: state.remedy };
+      return {
+        text: "reslint is not running",
+        detail: state.reason,
+        severity: "error",
+        busy: false,
+        action: state.remedy,
+      };
   }
 }
 
 function inWords({ errors, warnings, notes }: Counts): string {
-  const parts = [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")].filter((part) => part !== "");
+  const parts = [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")].filter(
+    (part) => part !== "",
+  );
   return parts.join(", ") || "no findings";
 }
 

@@ -2,12 +2,16 @@
 
 import { type Disposable, LanguageStatusSeverity, commands, languages, window } from "vscode";
 import { DOCUMENTS, type Server } from "./server";
-import { count, type Remedy, type ServerState, type StatusView, view } from "./status";
+import { count, type ServerState, type StatusView, view } from "./status";
 
-export const ACTIONS: Record<StatusView["action"], { readonly title: string; readonly command: string; readonly arguments?: string[] }> = {
+const ACTIONS: Record<
+  StatusView["action"],
+  { readonly title: string; readonly command: string; readonly arguments?: string[] }
+> = {
   log: { title: "Show Log", command: "reslint.showLog" },
   restart: { title: "Start", command: "reslint.restartServer" },
   setting: { title: "Set reslint.path", command: "workbench.action.openSettings", arguments: ["reslint.path"] },
+  trust: { title: "Manage Trust", command: "workbench.trust.manage" },
 };
 
 /** Shows the state of `server` and the findings of the text that is looked at, for as long as it is not disposed of. */
@@ -17,7 +21,10 @@ export function showStatus(server: Server): Disposable[] {
   const update = () => {
     const document = window.activeTextEditor?.document;
     const read = document !== undefined && languages.match(DOCUMENTS, document) > 0;
-    const { text, detail, severity, busy, action } = view(server.state, read ? count(languages.getDiagnostics(document.uri)) : undefined);
+    const { text, detail, severity, busy, action } = view(
+      server.state,
+      read ? count(languages.getDiagnostics(document.uri)) : undefined,
+    );
     item.text = text;
     item.detail = detail;
     item.severity = severity === "error" ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
@@ -64,8 +71,8 @@ export class FailureMessage implements Disposable {
 }
 
 async function tell({ reason, remedy }: ServerState & { readonly kind: "failed" }): Promise<void> {
-  const remedies: readonly Remedy[] = remedy === "setting" ? ["setting", "log"] : ["log", "setting"];
-  const chosen = await window.showErrorMessage(reason, ...remedies.map((each) => ACTIONS[each].title));
+  const other = remedy === "log" ? "setting" : "log";
+  const chosen = await window.showErrorMessage(reason, ACTIONS[remedy].title, ACTIONS[other].title);
   const action = Object.values(ACTIONS).find(({ title }) => title === chosen);
   if (action !== undefined) {
     await commands.executeCommand(action.command, ...(action.arguments ?? []));

@@ -10,7 +10,10 @@ import { DEFAULT_COMMAND } from "../src/executable";
 import { DOCUMENTS } from "../src/server";
 
 const { contributes, capabilities } = manifest;
-const source = readdirSync("src").filter((file) => file.endsWith(".ts")).map((file) => readFileSync(`src/${file}`, "utf8")).join("\n");
+const source = readdirSync("src")
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(`src/${file}`, "utf8"))
+  .join("\n");
 const declared = new Set(contributes.commands.map(({ command }) => command));
 const settings: Record<string, { default: string; scope: string }> = contributes.configuration.properties;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
@@ -20,13 +23,16 @@ function all(pattern: RegExp, text: string): Set<string> {
 }
 
 test("the commands that the code registers are those that are declared", () => {
-  assert.deepEqual(all(/registerCommand\("(reslint\.\w+)"/g, source), declared);
+  assert.deepEqual(all(/registerCommand\(\s*"(reslint\.\w+)"/g, source), declared);
 });
 
 test("no command has a name that the client registers for the server", () => {
   const ofTheServer = all(/execute\(server, "(reslint\.\w+)"/g, source);
   assert.equal(ofTheServer.size, 3);
-  assert.deepEqual([...ofTheServer].filter((name) => declared.has(name)), []);
+  assert.deepEqual(
+    [...ofTheServer].filter((name) => declared.has(name)),
+    [],
+  );
 });
 
 test("menus, status item and walkthrough name commands that there are", () => {
@@ -34,11 +40,14 @@ test("menus, status item and walkthrough name commands that there are", () => {
   const links = all(/\(command:(reslint\.\w+)/g, JSON.stringify(steps));
   const events = all(/onCommand:(reslint\.\w+)/g, JSON.stringify(steps));
   const status = all(/command: "(reslint\.\w+)"/g, source);
-  assert.deepEqual([...menus, ...links, ...events, ...status].filter((name) => !declared.has(name)), []);
+  assert.deepEqual(
+    [...menus, ...links, ...events, ...status].filter((name) => !declared.has(name)),
+    [],
+  );
 });
 
 test("every setting that is read is declared, and the other way round", () => {
-  const read = all(/getConfiguration\(SECTION\)\.get\("(\w+)"/g, source);
+  const read = all(/getConfiguration\(SECTION\)\s*\.get\(\s*"(\w+)"/g, source);
   // The client itself reads this one, by its own id.
   assert.deepEqual(new Set([...read, "trace.server"].map((name) => `reslint.${name}`)), new Set(Object.keys(settings)));
 });
@@ -51,7 +60,10 @@ test("the settings name places only, and the one that names a program is guarded
 
 test("what switches the extension on, and where its commands are offered, is what the server is told of", () => {
   const languages = [...new Set(DOCUMENTS.map(({ language }) => language))];
-  assert.deepEqual(manifest.activationEvents, languages.map((language) => `onLanguage:${language}`));
+  assert.deepEqual(
+    manifest.activationEvents,
+    languages.map((language) => `onLanguage:${language}`),
+  );
   const places = new Set(contributes.menus.commandPalette.map(({ when }) => when));
   assert.deepEqual(places, new Set([`editorLangId =~ /^(${languages.join("|")})$/`]));
 });
@@ -59,13 +71,19 @@ test("what switches the extension on, and where its commands are offered, is wha
 test("the version is that of the program", () => {
   const program = readFileSync("../../reslint/__init__.py", "utf8");
   assert.deepEqual(all(/__version__ = "([^"]+)"/g, program), new Set([manifest.version]));
-  assert.match(readFileSync("CHANGELOG.md", "utf8"), new RegExp(`^## ${manifest.version.replaceAll(".", "\\.")} `, "m"));
+  assert.match(
+    readFileSync("CHANGELOG.md", "utf8"),
+    new RegExp(`^## ${manifest.version.replaceAll(".", "\\.")} `, "m"),
+  );
 });
 
 test("the README names every command and every setting", () => {
   const readme = readFileSync("README.md", "utf8");
   const titles = contributes.commands.map(({ title }) => title);
-  assert.deepEqual([...titles, ...Object.keys(settings)].filter((name) => !readme.includes(name)), []);
+  assert.deepEqual(
+    [...titles, ...Object.keys(settings)].filter((name) => !readme.includes(name)),
+    [],
+  );
 });
 
 test("drawings take their colours from the theme, by attributes: a style sheet would not be let in", () => {
@@ -79,7 +97,9 @@ test("drawings take their colours from the theme, by attributes: a style sheet w
 test("what is packed is what is needed, and what is needed is packed", () => {
   const packed = unzipSync(readFileSync(`reslint-${manifest.version}.vsix`));
   const media = steps.map(({ media }) => ("svg" in media ? media.svg : media.markdown) as string);
-  const files = Object.keys(packed).map((name) => name.replace(/^extension\//, "")).sort();
+  const files = Object.keys(packed)
+    .map((name) => name.replace(/^extension\//, ""))
+    .sort();
   assert.deepEqual(
     files,
     [
@@ -98,7 +118,10 @@ test("what is packed is what is needed, and what is needed is packed", () => {
   assert.equal(files.includes(manifest.main.replace("./", "")), true);
   const bundle = strFromU8(packed["extension/dist/extension.js"] ?? new Uint8Array());
   const required = [...all(/\brequire\("([^"]+)"\)/g, bundle)];
-  assert.deepEqual(required.filter((name) => name !== "vscode" && !isBuiltin(name)), []);
+  assert.deepEqual(
+    required.filter((name) => name !== "vscode" && !isBuiltin(name)),
+    [],
+  );
   assert.ok(bundle.length < 600_000, `${bundle.length} characters`);
 });
 

@@ -6,7 +6,10 @@ const MINUTE = 60_000;
 
 test("three times in three minutes it is tried again, not a fourth time", () => {
   const crashes = new Crashes();
-  assert.deepEqual([0, 1, 2, 3].map((seconds) => crashes.tryAgain(seconds * 1000)), [true, true, true, false]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((seconds) => crashes.tryAgain(seconds * 1000)),
+    [true, true, true, false],
+  );
 });
 
 test("crashes long ago do not count", () => {

@@ -26,20 +26,48 @@ const FOUND: [string, string, Surroundings][] = [
   ["the first folder of PATH wins", "/usr/local/bin/reslint", around(["/usr/bin/reslint", "/usr/local/bin/reslint"])],
   ["PATH goes before the workspace", "/usr/bin/reslint", around(["/usr/bin/reslint", "/drafts/.venv/bin/reslint"])],
   ["an empty setting is the default", "/usr/bin/reslint", around(["/usr/bin/reslint"], { setting: "  " })],
-  [".venv goes before venv", "/drafts/.venv/bin/reslint", around(["/drafts/venv/bin/reslint", "/drafts/.venv/bin/reslint"])],
+  [
+    ".venv goes before venv",
+    "/drafts/.venv/bin/reslint",
+    around(["/drafts/venv/bin/reslint", "/drafts/.venv/bin/reslint"]),
+  ],
   ["venv will do", "/drafts/venv/bin/reslint", around(["/drafts/venv/bin/reslint", "/more/.venv/bin/reslint"])],
   ["the second folder will do", "/more/.venv/bin/reslint", around(["/more/.venv/bin/reslint"])],
   ["another name is on PATH", "/usr/bin/reslint-next", around(["/usr/bin/reslint-next"], { setting: "reslint-next" })],
-  ["a path from the home", "/home/drafter/bin/reslint", around(["/home/drafter/bin/reslint"], { setting: "~/bin/reslint" })],
+  [
+    "a path from the home",
+    "/home/drafter/bin/reslint",
+    around(["/home/drafter/bin/reslint"], { setting: "~/bin/reslint" }),
+  ],
   ["a path from the folder", "/drafts/env/reslint", around(["/drafts/env/reslint"], { setting: "env/reslint" })],
-  ["the folder by its variable", "/drafts/env/reslint", around(["/drafts/env/reslint"], { setting: "${workspaceFolder}/env/reslint" })],
+  [
+    "the folder by its variable",
+    "/drafts/env/reslint",
+    around(["/drafts/env/reslint"], { setting: "${workspaceFolder}/env/reslint" }),
+  ],
   ["a whole path", "/opt/reslint", around(["/opt/reslint"], { setting: "/opt/reslint" })],
-  ["a whole path, without trust", "/opt/reslint", around(["/opt/reslint"], { setting: "/opt/reslint", trusted: false })],
+  [
+    "a whole path, without trust",
+    "/opt/reslint",
+    around(["/opt/reslint"], { setting: "/opt/reslint", trusted: false }),
+  ],
   ["PATH, without trust", "/usr/bin/reslint", around(["/usr/bin/reslint"], { trusted: false })],
   ["on Windows it ends in .exe", "D:\\Tools\\reslint.exe", around(["D:\\Tools\\reslint.exe"], WINDOWS)],
-  ["Scripts on Windows", "C:\\drafts\\.venv\\Scripts\\reslint.exe", around(["C:\\drafts\\.venv\\Scripts\\reslint.exe"], WINDOWS)],
-  ["a path on Windows", "E:\\r\\reslint.exe", around(["E:\\r\\reslint.exe"], { ...WINDOWS, setting: "E:\\r\\reslint" })],
-  ["a path on Windows with slashes", "E:\\r\\reslint.EXE", around(["E:\\r\\reslint.EXE"], { ...WINDOWS, setting: "E:/r/reslint.EXE" })],
+  [
+    "Scripts on Windows",
+    "C:\\drafts\\.venv\\Scripts\\reslint.exe",
+    around(["C:\\drafts\\.venv\\Scripts\\reslint.exe"], WINDOWS),
+  ],
+  [
+    "a path on Windows",
+    "E:\\r\\reslint.exe",
+    around(["E:\\r\\reslint.exe"], { ...WINDOWS, setting: "E:\\r\\reslint" }),
+  ],
+  [
+    "a path on Windows with slashes",
+    "E:\\r\\reslint.EXE",
+    around(["E:\\r\\reslint.EXE"], { ...WINDOWS, setting: "E:/r/reslint.EXE" }),
+  ],
 ];
 
 for (const [name, command, surroundings] of FOUND) {
@@ -48,10 +76,18 @@ for (const [name, command, surroundings] of FOUND) {
 
 const NOT_FOUND: [string, RegExp, Surroundings][] = [
   ["nothing is anywhere", /^reslint was not found: pip install 'reslint\[lsp\]', or set reslint\.path\.$/, around([])],
-  ["a name that is not on PATH", /“linter”, which is not on the PATH/, around(["/drafts/.venv/bin/linter"], { setting: "linter" })],
+  [
+    "a name that is not on PATH",
+    /“linter”, which is not on the PATH/,
+    around(["/drafts/.venv/bin/linter"], { setting: "linter" }),
+  ],
   ["a path where nothing is", /but \/opt\/reslint is no program/, around([], { setting: "/opt/reslint" })],
   ["a relative path without a folder", /no folder is open/, around([], { setting: "env/reslint", folders: [] })],
-  ["the workspace's own, without trust", /not trusted: trust it/, around(["/drafts/.venv/bin/reslint"], { trusted: false })],
+  [
+    "the workspace's own, without trust",
+    /not trusted: trust it/,
+    around(["/drafts/.venv/bin/reslint"], { trusted: false }),
+  ],
   ["nothing anywhere, without trust", /^reslint was not found/, around([], { trusted: false })],
   [
     "a relative path, without trust",
@@ -68,7 +104,11 @@ const NOT_FOUND: [string, RegExp, Surroundings][] = [
     /a program in a workspace that is not trusted/,
     around(["/drafts/reslint"], { setting: "/opt/../drafts/reslint", trusted: false }),
   ],
-  ["a relative folder on PATH", /^reslint was not found/, around(["bin/reslint", "./reslint", "reslint"], { path: "bin:.:" })],
+  [
+    "a relative folder on PATH",
+    /^reslint was not found/,
+    around(["bin/reslint", "./reslint", "reslint"], { path: "bin:.:" }),
+  ],
   ["a .cmd on Windows", /^reslint was not found/, around(["D:\\Tools\\reslint.cmd", "D:\\Tools\\reslint"], WINDOWS)],
 ];
 
@@ -87,5 +127,8 @@ test("a folder whose name begins with dots is inside", () => {
 
 test("a settings file without a folder to begin at has no path", () => {
   assert.equal(resolvePath("reslint.toml", { folders: [], home: "/home/drafter", platform: "linux" }), undefined);
-  assert.equal(resolvePath("/etc/reslint.toml", { folders: [], home: "/home/drafter", platform: "linux" }), "/etc/reslint.toml");
+  assert.equal(
+    resolvePath("/etc/reslint.toml", { folders: [], home: "/home/drafter", platform: "linux" }),
+    "/etc/reslint.toml",
+  );
 });

@@ -32,7 +32,10 @@ if (failure === "refuses") {
   process.exit(2);
 }
 
-const connection = createProtocolConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+const connection = createProtocolConnection(
+  new StreamMessageReader(process.stdin),
+  new StreamMessageWriter(process.stdout),
+);
 let told: unknown;
 let changedTo: unknown;
 
@@ -86,6 +89,8 @@ function findings(text: string): Diagnostic[] {
   return text.split("\n").flatMap((line, row) => {
     const start = line.indexOf(FAULT);
     const range = { start: { line: row, character: start }, end: { line: row, character: start + FAULT.length } };
-    return start < 0 ? [] : [{ range, severity: 1 as const, source: "reslint", code: "citation/date", message: "not on that day" }];
+    return start < 0
+      ? []
+      : [{ range, severity: 1 as const, source: "reslint", code: "citation/date", message: "not on that day" }];
   });
 }

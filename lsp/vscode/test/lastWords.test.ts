@@ -5,7 +5,7 @@ import { LastWords } from "../src/lastWords";
 
 test("the last line that is not empty, as far as it came after the end", async () => {
   const [input, words, log] = [new PassThrough(), new LastWords(), [] as string[]];
-  words.listen(input, (line) => log.push(line));
+  words.listen(input, ({ text }) => log.push(text));
   input.write("Traceback:\n  File\nModuleNotFoundError: مفقود");
   setTimeout(() => input.end("\n\n"), 50);
   assert.equal(await words.recall(), "ModuleNotFoundError: مفقود");

@@ -7,7 +7,10 @@ const PAGES: [Page, string][] = [
   [{ kind: "rule", rule: "citation/date" }, "/rule/citation/date.md"],
   [{ kind: "understood", uri: "file:///drafts/my%20draft.md" }, "/understood/my draft.md (understood)"],
   [{ kind: "understood", uri: "untitled:Untitled-1" }, "/understood/Untitled-1 (understood)"],
-  [{ kind: "understood", uri: "file:///drafts/%D9%85%D8%B4%D8%B1%D9%88%D8%B9%3F%23.md" }, "/understood/مشروع?#.md (understood)"],
+  [
+    { kind: "understood", uri: "file:///drafts/%D9%85%D8%B4%D8%B1%D9%88%D8%B9%3F%23.md" },
+    "/understood/مشروع?#.md (understood)",
+  ],
   [{ kind: "understood", uri: "file:///drafts/100%.md" }, "/understood/100%.md (understood)"],
 ];
 

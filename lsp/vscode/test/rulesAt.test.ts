@@ -28,5 +28,10 @@ const CASES: [string, { line: number; character: number }, string[]][] = [
 ];
 
 for (const [name, place, rules] of CASES) {
-  test(name, () => assert.deepEqual(rulesAt(FINDINGS, place).map(({ rule }) => rule), rules));
+  test(name, () =>
+    assert.deepEqual(
+      rulesAt(FINDINGS, place).map(({ rule }) => rule),
+      rules,
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-/** The server's own commands, over standard input and output without the client: the small server's answers, then the real one's. */
+/** The server's own commands over standard input and output, without the client: the small server, then the real one. */
 
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
@@ -37,7 +37,12 @@ class Talk {
 
   async begin(text: string): Promise<void> {
     const initializationOptions = { configuration: null };
-    await this.connection.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: {}, initializationOptions });
+    await this.connection.sendRequest(InitializeRequest.type, {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions,
+    });
     await this.connection.sendNotification(InitializedNotification.type, {});
     const textDocument = { uri: DRAFT, languageId: "markdown", version: 1, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
@@ -52,32 +57,42 @@ class Talk {
   }
 }
 
-describe("the small server", { skip: process.platform === "win32" ? "the fake program is a shell script" : false }, () => {
-  let talk: Talk;
+describe(
+  "the small server",
+  { skip: process.platform === "win32" ? "the fake program is a shell script" : false },
+  () => {
+    let talk: Talk;
 
-  before(() => {
-    talk = new Talk(fakeReslint(join(newFolder(), "reslint")));
-    return talk.begin("");
-  });
+    before(() => {
+      talk = new Talk(fakeReslint(join(newFolder(), "reslint")));
+      return talk.begin("");
+    });
 
-  after(async () => assert.equal(await talk.end(), 0));
+    after(async () => assert.equal(await talk.end(), 0));
 
-  test("a rule is explained", async () => {
-    assert.match(await explain(talk.server, "citation/date"), /^# citation\/date/);
-  });
+    test("a rule is explained", async () => {
+      assert.match(await explain(talk.server, "citation/date"), /^# citation\/date/);
+    });
 
-  test("a recital comes as text", async () => {
-    assert.equal(await recall(talk.server, "Islamic Cooperation", DRAFT), `*Recalling* its resolution 79/9, for ${DRAFT}`);
-  });
+    test("a recital comes as text", async () => {
+      assert.equal(
+        await recall(talk.server, "Islamic Cooperation", DRAFT),
+        `*Recalling* its resolution 79/9, for ${DRAFT}`,
+      );
+    });
 
-  test("a refusal carries the server's first line", async () => {
-    await assert.rejects(explain(talk.server, "no/rule"), (error) => reasonOf(error) === "nothing is known of no/rule");
-  });
+    test("a refusal carries the server's first line", async () => {
+      await assert.rejects(
+        explain(talk.server, "no/rule"),
+        (error) => reasonOf(error) === "nothing is known of no/rule",
+      );
+    });
 
-  test("an answer of another form is refused", async () => {
-    await assert.rejects(recall(talk.server, "nonsense", DRAFT), /reslint\.recall is no text/);
-  });
-});
+    test("an answer of another form is refused", async () => {
+      await assert.rejects(recall(talk.server, "nonsense", DRAFT), /reslint\.recall is no text/);
+    });
+  },
+);
 
 test("an error without words still has some", () => {
   assert.equal(reasonOf(new Error("")), "the server gave no reason");

@@ -22,7 +22,13 @@ test("one in a folder beside does not hold", () => {
   assert.equal(nearest({ "drafts/2025/reslint.toml": "" }), undefined);
 });
 
-for (const table of ["[tool.reslint]", "[ tool . reslint ]", '[tool."reslint"]', "[tool.reslint.severity]", 'tool.reslint.profile = "gate"']) {
+for (const table of [
+  "[tool.reslint]",
+  "[ tool . reslint ]",
+  '[tool."reslint"]',
+  "[tool.reslint.severity]",
+  'tool.reslint.profile = "gate"',
+]) {
   test(`a pyproject.toml with ${table} is one, too`, () => {
     assert.equal(nearest({ "pyproject.toml": `[project]\nname = "drafts"\n${table}\n` }), join(ROOT, "pyproject.toml"));
   });

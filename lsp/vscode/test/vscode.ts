@@ -1,6 +1,7 @@
 /**
  * A stand-in for the API of VS Code: enough of it for the real language client and for the extension, and what they did with
- * it, to be looked at. A name that is not here is an empty class, a `register…` that does nothing, or an event that never comes.
+ * it, to be looked at. A name that is not here is an empty class, a `register…` that does nothing, or an event that
+ * never comes.
  */
 
 import { URI, Utils } from "vscode-uri";
@@ -49,7 +50,12 @@ class Range {
     ...more: number[]
   ) {
     if (more.length > 0) {
-      const [line, character, endLine, endCharacter] = [start, end, ...more] as unknown as [number, number, number, number];
+      const [line, character, endLine, endCharacter] = [start, end, ...more] as unknown as [
+        number,
+        number,
+        number,
+        number,
+      ];
       this.start = new Position(line, character);
       this.end = new Position(endLine, endCharacter);
     }
@@ -96,6 +102,7 @@ class World {
   readonly providers = new Map<string, { provideTextDocumentContent(uri: URI): Promise<string> }>();
   readonly status: { text?: string; detail?: string; busy?: boolean; severity?: number; command?: unknown } = {};
   readonly shown: unknown[] = [];
+  readonly edits: unknown[] = [];
   readonly diagnostics = new Map<string, readonly Diagnostic[]>();
   readonly events = new Map<string, EventEmitter>();
 
@@ -119,7 +126,8 @@ class World {
   /** Sets settings and says so, as the settings page does. */
   change(settings: Record<string, string>): void {
     Object.assign(this.settings, settings);
-    const affectsConfiguration = (section: string) => Object.keys(settings).some((key) => `${key}.`.startsWith(`${section}.`));
+    const affectsConfiguration = (section: string) =>
+      Object.keys(settings).some((key) => `${key}.`.startsWith(`${section}.`));
     this.fire("onDidChangeConfiguration", { affectsConfiguration });
   }
 }
@@ -148,7 +156,9 @@ const window = {
   createOutputChannel: () => ({
     logLevel: 3,
     onDidChangeLogLevel: new EventEmitter().event,
-    ...Object.fromEntries(["trace", "debug", "info", "warn", "error", "append", "appendLine"].map((level) => [level, write(level)])),
+    ...Object.fromEntries(
+      ["trace", "debug", "info", "warn", "error", "append", "appendLine"].map((level) => [level, write(level)]),
+    ),
     show: () => world.shown.push("log"),
     dispose: () => undefined,
   }),
@@ -171,10 +181,13 @@ const workspace = {
     return world.trusted;
   },
   notebookDocuments: [],
-  getWorkspaceFolder: (uri: URI) => workspace.workspaceFolders.find((folder) => uri.fsPath.startsWith(`${folder.uri.fsPath}/`)),
+  getWorkspaceFolder: (uri: URI) =>
+    workspace.workspaceFolders.find((folder) => uri.fsPath.startsWith(`${folder.uri.fsPath}/`)),
   getConfiguration: (section?: string) => ({
-    get: (key: string, otherwise?: unknown) => world.settings[section === undefined ? key : `${section}.${key}`] ?? otherwise,
+    get: (key: string, otherwise?: unknown) =>
+      world.settings[section === undefined ? key : `${section}.${key}`] ?? otherwise,
   }),
+  applyEdit: (edit: unknown) => Promise.resolve(world.edits.push(edit) > 0),
   registerTextDocumentContentProvider: (scheme: string, provider: never) => {
     world.providers.set(scheme, provider);
     return new Disposable();
@@ -189,7 +202,8 @@ const languages = {
   match: (filters: { language?: string; scheme?: string }[], document: Document) =>
     filters.some(
       ({ language, scheme }) =>
-        (language === undefined || language === document.languageId) && (scheme === undefined || scheme === document.uri.scheme),
+        (language === undefined || language === document.languageId) &&
+        (scheme === undefined || scheme === document.uri.scheme),
     )
       ? 10
       : 0,
