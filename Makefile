@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/packs.py reslint/rules.py
 
-.PHONY: setup data test lint types check demo bench build clean
+.PHONY: setup data test lint types check demo bench build vscode clean
 
 setup: $(VENV)/.ready data
 
@@ -46,5 +46,14 @@ bench: setup
 build: setup
 	$(BIN)/python -m build
 
+# The extension for VS Code: types, bundle, lsp/vscode/reslint-<version>.vsix, tests. Needs Node 20 or later with npm.
+vscode: lsp/vscode/node_modules/.package-lock.json
+	@cd lsp/vscode && npm run --silent all
+
+lsp/vscode/node_modules/.package-lock.json: lsp/vscode/package-lock.json
+	@cd lsp/vscode && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 clean:
 	rm -rf $(VENV) reslint/_data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf lsp/vscode/node_modules lsp/vscode/dist lsp/vscode/out lsp/vscode/*.vsix
