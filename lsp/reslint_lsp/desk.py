@@ -111,6 +111,8 @@ class Desk:
         self._documents: dict[str, Document] = {}
         self._views: dict[str, View] = {}
         self._memories: dict[str, tuple[Terms, date, _Memory]] = {}
+        self._cuts: dict[str, tuple[Lines, list[tuple[int, int]]]] = {}
+        self._parsed: dict[str, tuple[str, Resolution | None]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stops: dict[str, Event] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
@@ -128,7 +130,8 @@ class Desk:
 
     def close(self, uri: str) -> None:
         self._stop(uri)
-        for table in (self._documents, self._views, self._memories, self._tasks, self._stops):
+        tables = (self._documents, self._views, self._memories, self._cuts, self._parsed, self._tasks, self._stops)
+        for table in tables:
             table.pop(uri, None)
 
     def get(self, uri: str) -> Document | None:
@@ -179,12 +182,22 @@ class Desk:
             source = of_text(document.text, document.name, document.format)
         except (UserError, SourceError):
             return None
-        for start, end in engine.pieces(source, terms.settings):
+        for start, end in self._cut(document.uri, document.lines, source, terms):
             if start <= offset <= end and end - start <= SMALL:
                 text = source.text[start:end]
-                resolution = parse(source._replace(text=text), terms.settings.language)
+                known, resolution = self._parsed.get(uri, ("", None))
+                if known != text:
+                    resolution = parse(source._replace(text=text), terms.settings.language)
+                    self._parsed[uri] = text, resolution
                 return _piece(document.lines, start, resolution, terms) if resolution is not None else None
         return None
+
+    def _cut(self, uri: str, lines: Lines, source: Source, terms: Terms) -> list[tuple[int, int]]:
+        """The pieces of a text; found once, by whoever needs them first."""
+        known = self._cuts.get(uri)
+        if known is None or known[0] is not lines:
+            known = self._cuts[uri] = lines, engine.pieces(source, terms.settings)
+        return known[1]
 
     # work
 
@@ -197,7 +210,8 @@ class Desk:
         source, never = view.report.source, Event()
 
         def findings(changed: Source) -> tuple[Finding, ...]:
-            return self._report(view.uri, changed, view.terms, never).findings
+            pieces = engine.pieces(changed, view.terms.settings)
+            return self._report(view.uri, changed, pieces, view.terms, never).findings
 
         done = await self.work(lambda: fix(source, findings))
         return done.source.text
@@ -244,14 +258,17 @@ class Desk:
             return View(document.uri, version, lines, terms, empty)
         try:
             source = of_text(lines.text, document.name, document.format or "")
-            report = self._report(document.uri, source, terms, stop)
+            pieces = self._cut(document.uri, lines, source, terms)
+            report = self._report(document.uri, source, pieces, terms, stop)
         except (UserError, SourceError) as error:
             return View(document.uri, version, lines, terms, empty, str(error))
         for failure in report.failures:
             LOG.error("%s", failure)
         return View(document.uri, version, lines, terms, report)
 
-    def _report(self, uri: str, source: Source, terms: Terms, stop: Event) -> engine.Report:
+    def _report(
+        self, uri: str, source: Source, pieces: list[tuple[int, int]], terms: Terms, stop: Event
+    ) -> engine.Report:
         """The report, with what is remembered of pieces whose text has not changed."""
         today = date.today()  # a draft without a date of its own is judged as of today
         known_terms, day, remembered = self._memories.get(uri, (terms, today, {}))
@@ -259,7 +276,7 @@ class Desk:
             remembered = {}
         memory: _Memory = {}
         judged = []
-        for start, end in engine.pieces(source, terms.settings):
+        for start, end in pieces:
             text = source.text[start:end]
             if text in remembered:
                 said = remembered[text]

@@ -172,12 +172,15 @@ class Registry:
         return tuple(ordered[:limit])
 
     def numbered(self, body: str, session: str = "", digits: str = "", limit: int = 50) -> tuple[Entry, ...]:
-        """Resolutions of a body (and session, where one is given) whose number begins with `digits`, by number."""
+        """Resolutions of a body (and session, where one is given) whose number begins with `digits`, by number.
+
+        Without a session the latest ones, where there are more than `limit`.
+        """
         test, values = "body = ? AND CAST(number AS TEXT) LIKE ?", [body, f"{digits}%"]
         if session:
             test += " AND session = ?"
             values.append(session)
-        query = f"SELECT {COLUMNS} FROM resolution WHERE {test} ORDER BY number LIMIT ?"
+        query = f"SELECT {COLUMNS} FROM resolution WHERE {test} ORDER BY number {'' if session else 'DESC'} LIMIT ?"
         rows = self._ask_all(query, *values, str(limit))
         entries: dict[str, Entry] = {}
         for row in rows:

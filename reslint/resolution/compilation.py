@@ -63,6 +63,7 @@ def _walk(text: str) -> list[int]:
     key = label = ""
     begun = False  # the enacting formula of the present resolution has been seen
     cover: _Event | None = None  # the last line that was a symbol alone
+    first_cover = ""  # the text from such a line to the formula, of the present resolution
     coming: _Event | None = None  # the next resolution, until its own formula proves it
     for event in _events(text):
         if event.kind == "symbol":
@@ -81,9 +82,14 @@ def _walk(text: str) -> list[int]:
                 at = on_cover.at if on_cover is not None and on_cover.key == event.key else event.at
                 coming = event._replace(at=at)
         else:
+            head = text[cover.at : event.at] if cover is not None and event.at - cover.at < LONGEST_COVER else ""
+            if coming is None and cover is not None and begun and head and head == first_cover:
+                coming = cover._replace(label=label)  # the same draft once more, its cover to the letter
             if coming is not None and event.at - coming.at < LONGEST_COVER:
                 found.append(_above(text, coming.at))
                 key, label = coming.key, coming.label
+                first_cover = head
+            first_cover = first_cover or head
             begun, cover, coming = True, None, None
     return found
 

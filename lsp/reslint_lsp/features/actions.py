@@ -32,6 +32,7 @@ from reslint_lsp.features import targets
 FIX_ALL = "source.fixAll.reslint"
 REWRITE = "refactor.rewrite.reslint"
 KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL]
+LONGEST = 60  # code points of the words that a title repeats
 LISTS = ("citation/stale", "citation/incomplete")
 
 
@@ -114,11 +115,26 @@ def _ended(text: str, document: str) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\n" in text and "\r\n" in document else text
 
 
+def _title(view: View, finding: Finding) -> str:
+    """What a fix does, in a few words: its own sentence, or what is written for what."""
+    assert finding.fix is not None
+    title, edits = finding.fix.title, edits_of(finding)
+    if title.partition(" ")[0] in ("write", "insert", "bring"):
+        return title[:1].upper() + title[1:]
+    if len(edits) > 1:
+        return f"Put right in {len(edits)} places"
+    old, new = view.lines.text[edits[0].start : edits[0].end].strip(), edits[0].text.strip()
+    if len(old) > LONGEST or len(new) > LONGEST:
+        return "Put right"
+    if not old:
+        return f"Insert “{new}”" if new else "Insert a blank"
+    return f"Write “{new}” for “{old}”" if new else f"Take out “{old}”"
+
+
 def _quick(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAction:
     assert finding.fix is not None
-    title = finding.fix.title or "put right"
     return CodeAction(
-        f"{title[:1].upper()}{title[1:]} ({finding.rule})",
+        f"{_title(view, finding)} ({finding.rule})",
         CodeActionKind.QuickFix,
         diagnostics=[diagnostic(view, finding, shows)],
         is_preferred=finding.fix.safe or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -27,10 +27,12 @@ SLASH = re.compile(r"(?<![\w/.])(?P<session>(?:E?S-)?\d{1,4})/(?P<digits>\d{0,4}
 COUNCIL = re.compile(r"(?<![\w/.])(?P<digits>\d{2,4}) ?(?:\((?P<year>\d{0,4}))?$")
 TITLED = re.compile(r"(?P<words>[^\W\d_][^\n.;:,،؛()*\[\]]{2,60})$")
 OPENING = re.compile(
-    r"^[ \t]*(?P<number>\*{0,2}\d{1,3} ?[.)-] ?\*{0,2}\s*)?(?P<mark>[*_]{0,2})(?P<typed>[^\W\d_][^*_.,;:،؛\n]{0,60})?$"
+    r"^[ \t]*(?P<number>\d{1,3} ?[.)-]\s*|\*\*\d{1,3} ?[.)-]\*\*\s*)?"
+    r"(?P<mark>[*_]{0,2})(?P<typed>[^\W\d_][^*_.,;:،؛\n]{0,60})?$"
 )
 WORDS = re.compile(r"(?:[^\W\d_][\w'’-]*[ \u00a0]){0,5}[^\W\d_][\w'’-]{2,}$")
 WORD = re.compile(r"[^\W\d_][\w-]{2,}(?: [^\W\d_]\w+)?$")
+VARIANT = re.compile(r"(?<=\w)is(ing|es)\b")  # recognising: understood, but recognizing is what is proposed
 NEAR_SESSIONS = (-6, 12)  # sessions around the present one that a text speaks of
 
 
@@ -81,10 +83,17 @@ def _citations(place: Place) -> Iterator[CompletionItem]:
                 yield from _members(place, found, len(m[0]))
         return
     if (m := COUNCIL.search(behind)) and "SC" in _named(piece, before):
-        found = piece.registry.numbered("SC", "", m["digits"], 2 * MOST)
-        yield from _members(place, [e for e in found if m["year"] is None or f"({m['year']}" in e.symbol], len(m[0]))
-    elif (m := TITLED.fullmatch(behind.lstrip())) and len(m["words"].split()) >= 1 and not w.fill.fullmatch(behind):
-        yield from _members(place, piece.registry.search(m["words"], MOST), len(m["words"]))
+        found = piece.registry.numbered("SC", "", m["digits"], 100)
+        fit = [e for e in found if m["year"] is None or f"({m['year']}" in e.symbol]
+        newest = sorted(fit, key=lambda e: e.adopted or date.min, reverse=True)
+        yield from _members(place, newest, len(m[0]))
+    elif (m := TITLED.fullmatch(behind.lstrip())) and not w.fill.fullmatch(behind):
+        words = m["words"].lower()
+        bodies = _bodies(piece, before)
+        found = piece.registry.search(words, 2 * MOST)
+        # the organ's own first, and titles in which the words stand side by side
+        ranked = sorted(found, key=lambda e: (e.body not in bodies, words not in e.title.lower()))
+        yield from _members(place, ranked, len(m["words"]))
 
 
 def _bodies(piece: Piece, before: str) -> list[str]:
@@ -98,7 +107,7 @@ def _named(piece: Piece, before: str) -> list[str]:
     return [w.bodies[m["name"].lower()] for m in w.body.finditer(before.replace("’", "'"))]
 
 
-def _members(place: Place, entries: tuple[Entry, ...] | list[Entry], length: int) -> Iterator[CompletionItem]:
+def _members(place: Place, entries: Sequence[Entry], length: int) -> Iterator[CompletionItem]:
     language = place.piece.language
     start = place.piece.lines.start_of_line(place.offset)
     indic = any("٠" <= c <= "٩" for c in place.piece.text[start : place.offset])
@@ -142,9 +151,14 @@ def _openings(place: Place) -> Iterator[CompletionItem]:
 
 
 def _phrases(piece: Piece, role: str, gender: str) -> list[str]:
-    """The phrases that may open a paragraph of that part, the commonest first."""
-    forms = piece.language.openings.items()
-    fit = [(-f.n, phrase) for phrase, f in forms if role in f.roles and f.concepts and f.gender in ("", gender)]
+    """The phrases that may open a paragraph of that part, the commonest first; of two spellings the commoner one."""
+    forms = piece.language.openings
+    fit = [
+        (-form.n, phrase)
+        for phrase, form in forms.items()
+        if role in form.roles and form.concepts and form.gender in ("", gender)
+        and ((twin := VARIANT.sub(r"iz\1", phrase)) == phrase or twin not in forms)
+    ]  # fmt: skip
     return [phrase for _, phrase in sorted(fit)]
 
 

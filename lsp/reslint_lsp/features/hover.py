@@ -72,7 +72,8 @@ def citation(piece: Piece, c: Citation) -> str:
     if entry is None:
         why = say["absent"] if piece.registry.absent(c.symbol, date.today()) else say["unknown"]
         return f"**{c.display}** — {c.body}  \n{why}{_link(c, piece)}"
-    lines = [f"**{symbols.display(entry.symbol, piece.language.code)}** — {entry.title or say['title-unknown']}"]
+    titles = (entry.title, *map(piece.registry.series_title, entry.series), say["title-unknown"])
+    lines = [f"**{symbols.display(entry.symbol, piece.language.code)}** — {next(filter(None, titles))}"]
     if entry.adopted is not None:
         day = piece.language.write_date(entry.adopted)
         lines.append(f"{say['adopted']} {day} ({entry.body}, {say['evidence']} {entry.evidence or '–'})")
@@ -85,7 +86,7 @@ def citation(piece: Piece, c: Citation) -> str:
 
 
 def _series(piece: Piece, entry: Entry, series: str) -> str:
-    """ "Series *title* (24): previous 75/16, next 79/9; a list that ends here is stale since 79/9"."""
+    """ "Series (24): previous 75/16, next 79/9", and what makes a list that ends here stale."""
     say, code = words(piece.language.code), piece.language.code
     members = piece.registry.members(series)
     at = next((i for i, m in enumerate(members) if m.symbol == entry.symbol), -1)
@@ -103,8 +104,7 @@ def _series(piece: Piece, entry: Entry, series: str) -> str:
         parts.append(f"{say['next']} {shown(members[at + 1])}")
         if at + 2 < len(members):
             parts.append(f"{say['latest']} {shown(members[-1])}")
-    title = piece.registry.series_title(series)
-    line = f"{say['series']} *{title}* ({len(members)}): {', '.join(parts)}" if title else ", ".join(parts)
+    line = f"{say['series']} ({len(members)}): {', '.join(parts)}"
     if at + 1 < len(members):
         line += f"  \n{say['superseded']} **{symbols.display(members[at + 1].symbol, code)}**"
     return line
