@@ -1,6 +1,6 @@
 /** The commands of the palette, one function each. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
@@ -71,10 +71,10 @@ export async function insertRecital(editor: TextEditor, server: Server): Promise
   try {
     const text = await recall(server.requester(), topic.trim(), editor.document.uri.toString());
     if (!(await editor.edit((edit) => edit.replace(editor.selection, text)))) {
-      void window.showErrorMessage("The recital was not inserted: the text cannot be written to.");
+      throw new Error("the text has changed meanwhile, or cannot be written to");
     }
   } catch (error) {
-    void window.showErrorMessage(`There is no recital of “${topic.trim()}”: ${reasonOf(error)}`);
+    void window.showErrorMessage(`No recital of “${topic.trim()}” was inserted: ${reasonOf(error)}`);
   }
 }
 
@@ -94,16 +94,9 @@ export async function openSettingsFile(): Promise<void> {
     return;
   }
   const create = `Create ${SETTINGS_FILE}`;
-  if (
-    (await window.showInformationMessage(
-      `No settings file holds here yet. A new one would lie in ${root}.`,
-      create,
-    )) === create
-  ) {
-    const created = join(root, SETTINGS_FILE);
-    // A file that came to be in the meantime is not written over.
-    await writeFile(created, NEW_SETTINGS, { flag: "wx" });
-    await show(created);
+  const question = `No settings file holds here yet. A new one would lie in ${root}.`;
+  if ((await window.showInformationMessage(question, create)) === create) {
+    await createSettings(join(root, SETTINGS_FILE));
   }
 }
 
@@ -115,6 +108,19 @@ export async function openExample(example: string): Promise<void> {
 async function choose(rules: readonly RuleAtPlace[]): Promise<RuleAtPlace | undefined> {
   const items = rules.map((each) => ({ label: each.rule, detail: each.message, each }));
   return (await window.showQuickPick(items, { title: "Which rule?" }))?.each;
+}
+
+/** A file that came to be in the meantime is opened, and not written over. */
+async function createSettings(file: string): Promise<void> {
+  try {
+    await writeFile(file, NEW_SETTINGS, { flag: "wx" });
+  } catch (error) {
+    if (!existsSync(file)) {
+      void window.showErrorMessage(`${file} cannot be written: ${reasonOf(error)}`);
+      return;
+    }
+  }
+  await show(file);
 }
 
 async function show(file: string): Promise<void> {

@@ -172,10 +172,8 @@ export class Server implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
       errorHandler: {
-        error: (_error, _message, times) => ({
-          action: (times ?? 0) < 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-          handled: true,
-        }),
+        // A server that cannot be talked to any more closes the connection, too.
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: async () => {
           await this.closed(self(), lastWords);
           return { action: CloseAction.DoNotRestart, handled: true };

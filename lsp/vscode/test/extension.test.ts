@@ -141,7 +141,7 @@ test("a refusal of the server is one sentence", posixOnly, async () => {
   assert.deepEqual(inserted, []);
   assert.deepEqual(
     world.messages.map(({ text }) => text),
-    ["There is no recital of “cabbages”: nothing is known of cabbages"],
+    ["No recital of “cabbages” was inserted: nothing is known of cabbages"],
   );
 });
 
@@ -180,6 +180,14 @@ test("a settings file is made when that is wanted, and never otherwise", posixOn
   await run("reslint.openSettingsFile");
   assert.equal(readFileSync(join(folder, "reslint.toml"), "utf8"), NEW_SETTINGS);
   assert.equal(String(world.shown.at(-1)), `file://${folder}/reslint.toml`);
+});
+
+test("a settings file that cannot be made is one sentence", posixOnly, async () => {
+  await atWork(`file://${folder}/away/draft.md`);
+  world.folders = [];
+  world.answers = ["Create reslint.toml"];
+  await run("reslint.openSettingsFile");
+  assert.match(world.messages.at(-1)?.text ?? "", /away\/reslint\.toml cannot be written: ENOENT/);
 });
 
 test("where there is no reslint, one message says what to do, and its button does it", async () => {
