@@ -37,11 +37,12 @@ def run(args: Namespace) -> int:
         print("reslint: one of --stdio, --tcp and --websocket", file=sys.stderr)
         return 2
     try:
+        if args.websocket:
+            import websockets  # noqa: F401  # said before anything is started
         from reslint_lsp import serve
     except ModuleNotFoundError as error:
-        print(
-            f"reslint: the language server needs {error.name}, which is not installed: pip install 'reslint[lsp]'",
-            file=sys.stderr,
-        )
+        extra = "lsp-websocket" if args.websocket else "lsp"
+        why = f"{error.name} is not installed, which this needs: pip install 'reslint[{extra}]'"
+        print(f"reslint: {why}", file=sys.stderr)
         return 2
     return serve.serve(args)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Event
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from lsprotocol.types import Range
 
@@ -33,8 +33,7 @@ from reslint_lsp.positions import Lines
 from reslint_lsp.settings import Settings, Terms
 
 LOG = logging.getLogger("reslint.lsp")
-SMALL = 200_000  # code points of a resolution that is read while a request waits
-Result = TypeVar("Result")
+SMALL = 100_000  # code points of a resolution that is read while a request waits
 _Memory = dict[str, engine.Judged | None]
 
 
@@ -116,6 +115,7 @@ class Desk:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stops: dict[str, Event] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
+        self._shut = False
 
     # documents
 
@@ -147,6 +147,7 @@ class Desk:
 
     def shut(self) -> None:
         """Ends the work."""
+        self._shut = True
         for uri in list(self._documents):
             self._stop(uri)
         self._worker.shutdown(wait=False, cancel_futures=True)
@@ -201,10 +202,6 @@ class Desk:
 
     # work
 
-    async def work(self, task: Callable[[], Result]) -> Result:
-        """The result of a task that takes a while, done by the worker."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, task)
-
     async def fixed(self, view: View) -> str:
         """The text with everything safe put right, as `reslint fix` writes it."""
         source, never = view.report.source, Event()
@@ -213,7 +210,8 @@ class Desk:
             pieces = engine.pieces(changed, view.terms.settings)
             return self._report(view.uri, changed, pieces, view.terms, never).findings
 
-        done = await self.work(lambda: fix(source, findings))
+        loop = asyncio.get_running_loop()
+        done = await loop.run_in_executor(self._worker, lambda: fix(source, findings))
         return done.source.text
 
     def _begin(self, document: Document) -> None:
@@ -235,9 +233,15 @@ class Desk:
             view = await asyncio.get_running_loop().run_in_executor(
                 self._worker, self._check, document, version, lines, stop
             )
-        except (engine.StoppedError, RuntimeError):  # RuntimeError: the worker has been shut
+        except engine.StoppedError:
             LOG.debug("%s version %s: called off", document.name, version)
             return
+        except Exception as error:  # a fault of ours must not leave the editor with findings of an older text
+            if self._shut:
+                return
+            LOG.exception("%s version %s could not be checked", document.name, version)
+            why = f"internal error ({type(error).__name__}: {error}); the log of the server says more"
+            view = self._unchecked(document, version, lines, Terms.none(), why)
         if stop.is_set():
             return
         self._views[document.uri] = view
@@ -249,22 +253,26 @@ class Desk:
         """Runs in the worker."""
         if stop.is_set():
             raise engine.StoppedError
-        empty = engine.Report(Source(document.name, lines.text, document.format or ""))
         try:
             terms = self.settings.terms(document.path)
         except UserError as error:
-            return View(document.uri, version, lines, Terms.none(), empty, str(error))
+            return self._unchecked(document, version, lines, Terms.none(), str(error))
         if terms.excluded or not lines.text.strip():
-            return View(document.uri, version, lines, terms, empty)
+            return self._unchecked(document, version, lines, terms)
         try:
             source = of_text(lines.text, document.name, document.format or "")
             pieces = self._cut(document.uri, lines, source, terms)
             report = self._report(document.uri, source, pieces, terms, stop)
         except (UserError, SourceError) as error:
-            return View(document.uri, version, lines, terms, empty, str(error))
+            return self._unchecked(document, version, lines, terms, str(error))
         for failure in report.failures:
             LOG.error("%s", failure)
         return View(document.uri, version, lines, terms, report)
+
+    def _unchecked(self, document: Document, version: int, lines: Lines, terms: Terms, why: str = "") -> View:
+        """The view of a text of which nothing is said, or only why it could not be checked."""
+        source = Source(document.name, lines.text, document.format or "")
+        return View(document.uri, version, lines, terms, engine.Report(source), why)
 
     def _report(
         self, uri: str, source: Source, pieces: list[tuple[int, int]], terms: Terms, stop: Event
@@ -276,17 +284,23 @@ class Desk:
             remembered = {}
         memory: _Memory = {}
         judged = []
-        for start, end in pieces:
-            text = source.text[start:end]
-            if text in remembered:
-                said = remembered[text]
-            else:
-                piece = source._replace(text=text)
-                said = engine.judge(piece, 0, len(text), terms.registry, terms.settings, stop.is_set)
-            memory[text] = said
-            if said is not None:
-                judged.append(said._replace(start=start))
-        self._memories[uri] = (terms, today, memory)
+        try:
+            for start, end in pieces:
+                text = source.text[start:end]
+                if text in remembered:
+                    said = remembered[text]
+                else:
+                    piece = source._replace(text=text)
+                    said = engine.judge(piece, 0, len(text), terms.registry, terms.settings, stop.is_set)
+                memory[text] = said
+                if said is not None:
+                    judged.append(said._replace(start=start))
+        except engine.StoppedError:
+            memory = remembered | memory  # what is done is done; the newer text has most of it, too
+            raise
+        finally:
+            if uri in self._documents:
+                self._memories[uri] = (terms, today, memory)
         return engine.assemble(source, judged, terms.settings)
 
 

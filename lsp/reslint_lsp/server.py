@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -315,7 +316,7 @@ def _workspace(server: Server) -> None:
         if not folders and server.workspace.root_path:
             folders = [server.workspace.root_path]
         async with Progress(server, params.work_done_token, "reslint reads the drafts") as step:
-            return await server.desk.work(lambda: server.library.find(folders, params.query, server.encoding, step))
+            return await asyncio.to_thread(server.library.find, folders, params.query, server.encoding, step)
 
 
 def _commands(server: Server) -> None:

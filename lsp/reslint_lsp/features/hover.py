@@ -97,6 +97,7 @@ def _series(piece: Piece, entry: Entry, series: str) -> str:
         day = f" ({piece.language.write_date(member.adopted)})" if member.adopted else ""
         return f"{symbols.display(member.symbol, code)}{day}"
 
+    comma = f"{piece.language.comma} "
     parts = []
     if at > 0:
         parts.append(f"{say['previous']} {shown(members[at - 1])}")
@@ -104,7 +105,7 @@ def _series(piece: Piece, entry: Entry, series: str) -> str:
         parts.append(f"{say['next']} {shown(members[at + 1])}")
         if at + 2 < len(members):
             parts.append(f"{say['latest']} {shown(members[-1])}")
-    line = f"{say['series']} ({len(members)}): {', '.join(parts)}"
+    line = f"{say['series']} ({len(members)}): {comma.join(parts)}"
     if at + 1 < len(members):
         line += f"  \n{say['superseded']} **{symbols.display(members[at + 1].symbol, code)}**"
     return line
@@ -153,7 +154,7 @@ def _opening(piece: Piece, p: Paragraph, o: Opening) -> str:
         lines.append(f"{say['concept']}: {concept.id.replace('_', ' ')} ({concept.kind})")
         operative = p.kind == "operative"
         forms = concept.pre if operative else concept.op
-        shown = ", ".join(forms[:FORMS]) or say["none"]
+        shown = f"{language.comma} ".join(forms[:FORMS]) or say["none"]
         lines.append(f"{say['counterpart-pre' if operative else 'counterpart-op']}: {shown}")
         lines.append(f"{say['strength']}: {concept.strength} {say['of-eight']}")
     turn = order.turn(piece, p)
