@@ -158,7 +158,8 @@ def kate(home: Path, save: Callable[[], None]) -> None:
     settings.write_text(block("kate.md", "Kate"), "utf-8")
     program = Path(sys.executable).with_name("reslint")
     (home / ".config/katerc").write_text(
-        f"[General]\nShow Url Nav Bar=false\n\n[Kate Plugins]\nlspclientplugin=true\n\n[lspclient]\nAllowedServerCommandLines={program} lsp\n\n"
+        "[General]\nShow Url Nav Bar=false\n\n[Kate Plugins]\nlspclientplugin=true\n\n"
+        f"[lspclient]\nAllowedServerCommandLines={program} lsp\n\n"
         "[KTextEditor View]\nScroll Bar MiniMap=false\n\n[KTextEditor Renderer]\n"
         f"Text Font={FONT},11,-1,5,50,0,0,0,0,0\nAuto Color Theme Selection=false\nColor Theme=Breeze Light\n",
         "utf-8",

@@ -1,4 +1,6 @@
-;; Opens the draft named by DRAFT with the set-up in SETUP; writes what is shown to ANSWER; saves if SAVE is set.
+;; Opens the draft DRAFT with the set-up in SETUP, and writes to ANSWER what is shown. With SAVE it saves the draft;
+;; with TYPE it types that at the end, asks for completion, and writes the last line to ANSWER, too.
+(setq native-comp-deferred-compilation nil) ; a new home would have everything compiled anew
 (package-initialize)
 (setq create-lockfiles nil make-backup-files nil lsp-auto-guess-root t lsp-enable-suggest-server-download nil)
 (load (getenv "SETUP") nil t)
@@ -19,5 +21,10 @@
   (when (getenv "SAVE")
     (set-buffer-modified-p t)
     (save-buffer))
-  (with-temp-file (getenv "ANSWER")
-    (insert (json-serialize (vconcat (mapcar (lambda (f) (vconcat f)) found))))))
+  (when (getenv "TYPE")
+    (goto-char (point-max))
+    (insert (getenv "TYPE"))
+    (completion-at-point))
+  (let ((line (buffer-substring-no-properties (line-beginning-position) (line-end-position))))
+    (with-temp-file (getenv "ANSWER")
+      (insert (json-serialize `(:found ,(vconcat (mapcar #'vconcat found)) :line ,line))))))

@@ -17,24 +17,33 @@ EGLOT = ("emacs-nox", "elpa-eglot", "elpa-markdown-mode")
 RULE = re.compile(r"\[([a-z]+/[a-z-]+)\]|$")  # in what Eglot shows; lsp-mode leaves it out
 
 
-def shown(desk: Desk, set_up: str, draft: Path, **more: str) -> Found:
-    """What Emacs shows of the draft: the rule, where it is said, and the place."""
+def shown(desk: Desk, set_up: str, draft: Path, **more: str) -> tuple[Found, str]:
+    """What Emacs shows of the draft: the rule, where it is said, and the place; and the line it ends in."""
     init, answer = desk.home / "init.el", desk.home / "answer.json"
     init.write_text(set_up, "utf-8")
     env = {**desk.env, "SETUP": str(init), "DRAFT": str(draft), "ANSWER": str(answer), **more}
     call = ["emacs", "--batch", "-l", str(SCRIPT)]
     ran = subprocess.run(call, capture_output=True, text=True, env=env, timeout=2 * PATIENCE)
     assert ran.returncode == 0, ran.stderr
-    found = json.loads(answer.read_text("utf-8"))
-    assert found, ran.stderr
-    return {(RULE.findall(text)[0], start, end) for text, start, end in found}
+    said = json.loads(answer.read_text("utf-8"))
+    assert said["found"], ran.stderr
+    return {(RULE.findall(text)[0], start, end) for text, start, end in said["found"]}, said["line"]
 
 
 @pytest.mark.parametrize("name", DRAFTS)
 def test_eglot_shows_what_the_command_line_says(debian: Callable[..., None], desk: Desk, name: str) -> None:
     debian(*EGLOT)
     draft = desk.draft(name)
-    assert shown(desk, snippet("emacs.md", "Eglot"), draft) == desk.found(draft)
+    assert shown(desk, snippet("emacs.md", "Eglot"), draft)[0] == desk.found(draft)
+
+
+@pytest.mark.parametrize(
+    ("typed", "complete"), [("\n9. *No", "9. *Notes*"), ("\n9. *Notes* the World Hea", "9. *Notes* the World Health ")]
+)
+def test_eglot_completes(debian: Callable[..., None], desk: Desk, typed: str, complete: str) -> None:
+    debian(*EGLOT)
+    draft = desk.draft("cooperation.en.md")
+    assert shown(desk, snippet("emacs.md", "Eglot"), draft, TYPE=typed)[1].startswith(complete)
 
 
 def test_eglot_makes_the_safe_fixes_on_saving(debian: Callable[..., None], desk: Desk) -> None:
@@ -52,10 +61,10 @@ def test_eglot_takes_another_settings_file(debian: Callable[..., None], desk: De
     assert command in set_up
     draft = desk.draft("cooperation.en.md")
     other = set_up.replace(command, snippet("emacs.md", "Another settings file").strip())
-    assert shown(desk, other, draft) == desk.found(draft, "--select", "citation/date")
+    assert shown(desk, other, draft)[0] == desk.found(draft, "--select", "citation/date")
 
 
 def test_lsp_mode_shows_what_the_command_line_says(debian: Callable[..., None], desk: Desk) -> None:
     debian("emacs-nox", "elpa-lsp-mode", "elpa-markdown-mode")
     draft = desk.draft("cooperation.en.md")
-    assert shown(desk, snippet("emacs.md", "lsp-mode"), draft) == {("", a, b) for _, a, b in desk.found(draft)}
+    assert shown(desk, snippet("emacs.md", "lsp-mode"), draft)[0] == {("", a, b) for _, a, b in desk.found(draft)}

@@ -74,7 +74,7 @@ def test_sublime(desk: Desk) -> None:
     other = json.loads(text.replace(command, command + snippet("sublime.md", OTHER)))["clients"]["reslint"]
     known("sublime-client", other)
     house(other["initializationOptions"])
-    on_save = json.loads(f'{{{snippet("sublime.md", "Safe fixes when you save").rstrip().rstrip(",")}}}')
+    on_save = json.loads(f"{{{snippet('sublime.md', 'Safe fixes when you save').rstrip().rstrip(',')}}}")
     known("sublime", on_save)
     assert on_save["lsp_code_actions_on_save"] == {FIX_ALL: True}
     starts(desk, client["command"])
