@@ -216,11 +216,14 @@ def save(name: str, home: Path) -> None:
 
 
 def main(names: list[str]) -> None:
+    every = [*SHOTS, "kate-arabic"]
+    if unknown := [name for name in names if name not in every]:
+        sys.exit(f"no picture is called {', '.join(unknown)}; there are {', '.join(every)}")
     (PAGES / "images").mkdir(exist_ok=True)
     screen = subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1600x1000x24"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(1)
-        for name in names or [*SHOTS, "kate-arabic"]:
+        for name in names or every:
             with tempfile.TemporaryDirectory(prefix="drafts-", ignore_cleanup_errors=True) as place:
                 home = Path(place)
                 if name in SHOTS:
