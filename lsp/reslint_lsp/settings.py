@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Mapping
+from threading import RLock
 from typing import NamedTuple
 
 from reslint import engine
@@ -46,8 +47,8 @@ class Settings:
         """`configuration`: the settings file to use, None: the nearest one above each document."""
         self._configuration = configuration
         self._bench = self._new()
-        self._terms: dict[str, Terms] = {}
-        self._stamps: dict[str, _Stamps] = {}
+        self._known: dict[str, tuple[Terms, _Stamps]] = {}
+        self._lock = RLock()
 
     def _new(self) -> Bench:
         said = dict.fromkeys(("registry", "profile", "select", "lang", "organ", "symbol", "session", "as_of"))
@@ -57,33 +58,32 @@ class Settings:
         """The terms for the file at `path` ("" for a document without one). A `UserError` where they are at fault.
 
         The same object as before, as long as nothing has changed: the files are looked at each time, since not every
-        client watches them.
+        client watches them. Any thread may ask.
         """
-        stamps = self._stamp(path)
-        if self._stamps.get(path, stamps) != stamps:
-            self.forget()
-        self._stamps[path] = stamps
-        if path not in self._terms:
-            bench = self._bench
-            job = bench.job(path)
+        with self._lock:
+            known = self._known.get(path)
+            if known is not None and known[1] == self._stamp(path, known[0]):
+                return known[0]
+            if known is not None:
+                self.forget()
+            job = self._bench.job(path)
             out = bool(path) and os.path.exists(path) and excluded(path, job.config)
-            self._terms[path] = Terms(
-                bench.settings(job), bench.registry(job.config), job.config, bench.all_rules(job.config), out
-            )
-        return self._terms[path]
+            registry, everything = self._bench.registry(job.config), self._bench.all_rules(job.config)
+            made = Terms(self._bench.settings(job), registry, job.config, everything, out)
+            self._known[path] = made, self._stamp(path, made)
+            return made
 
-    def _stamp(self, path: str) -> _Stamps:
-        """Which settings files there are for `path`, and how they and the registry looked when last seen."""
+    def _stamp(self, path: str, terms: Terms) -> _Stamps:
+        """Which settings files there are for `path`, and how they and the registry look now."""
         places = [self._configuration] if self._configuration else []
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
         while not self._configuration:
             places += [os.path.join(folder, name) for name in _NAMES]
             above = os.path.dirname(folder)
             if above == folder:
                 break
             folder = above
-        if (terms := self._terms.get(path)) is not None and terms.config.registry:
-            places.append(terms.config.registry)
+        places += filter(None, [terms.config.registry])
         found = []
         for place in places:
             try:
@@ -95,22 +95,25 @@ class Settings:
 
     def use(self, configuration: str | None) -> bool:
         """Takes another settings file; whether it is another one."""
-        if configuration == self._configuration:
-            return False
-        self._configuration = configuration
-        self.forget()
-        return True
+        with self._lock:
+            if configuration == self._configuration:
+                return False
+            self._configuration = configuration
+            self.forget()
+            return True
 
     def forget(self) -> None:
         """Everything is read anew when it is next asked for."""
-        self._bench = self._new()
-        self._terms, self._stamps = {}, {}
+        with self._lock:
+            self._bench = self._new()
+            self._known = {}
 
     def concerns(self, path: str) -> bool:
         """Whether a change of the file at `path` can change what is said of a document."""
         if os.path.basename(path) in _NAMES or path == self._configuration:
             return True
-        configs = [terms.config for terms in self._terms.values()]
+        with self._lock:
+            configs = [terms.config for terms, _ in self._known.values()]
         return any(path == c.registry or any(path.startswith(os.path.join(p, "")) for p in c.packs) for c in configs)
 
 

@@ -13,9 +13,9 @@ from reslint_lsp.features.words import words
 GROUPS = {"preambular": "preamble", "note": "footnotes", "header": "cover", "title": "cover"}
 DETAIL = 80  # code points of a paragraph that are shown beside its name
 KINDS = {
-    "preambular": SymbolKind.Property,
-    "operative": SymbolKind.Method,
-    "sub": SymbolKind.Field,
+    "preambular": SymbolKind.String,  # one kind for all paragraphs: some editors list the kinds apart
+    "operative": SymbolKind.String,
+    "sub": SymbolKind.String,
     "note": SymbolKind.Constant,
     "heading": SymbolKind.Namespace,
 }
@@ -33,7 +33,7 @@ def outline(view: View) -> list[DocumentSymbol]:
         inside = _resolution(piece)
         first = inside[0].selection_range if inside else where
         title = title_of(piece.resolution) or str(n + 1)
-        found.append(DocumentSymbol(title, SymbolKind.Module, where, first, children=inside))
+        found.append(DocumentSymbol(title, SymbolKind.File, where, first, children=inside))
     return found
 
 
@@ -71,7 +71,7 @@ def _resolution(piece: Piece) -> list[DocumentSymbol]:
             continue
         where = piece.range(paragraphs[0].start, max(p.end for p in paragraphs))
         title = say[group]
-        found.append(DocumentSymbol(title, SymbolKind.Class, where, children[0].selection_range, children=children))
+        found.append(DocumentSymbol(title, SymbolKind.Module, where, children[0].selection_range, children=children))
     return found
 
 
