@@ -68,7 +68,8 @@ def actions(
             a for f in found if (a := _silence(view, f, shows, client)) is not None and not f.rule.startswith(FAMILY)
         ]
     if piece is not None and _wanted(REWRITE, only):
-        made += _rewrites(view, piece, start, client)
+        quick = {edits_of(f) for f in found}  # what a fix writes anyway is not offered twice
+        made += [action for edits, action in _rewrites(view, piece, start, client) if edits not in quick]
     if _wanted(FIX_ALL, only) and any(f.fix is not None and f.fix.safe for f in view.report.findings):
         made.append(CodeAction("Fix everything safe in this text (reslint)", FIX_ALL, data={"uri": view.uri}))
     return made
@@ -190,25 +191,21 @@ def _silence(view: View, finding: Finding, shows: Shows, client: Client) -> Code
     )
 
 
-def _rewrites(view: View, piece: Piece, offset: int, client: Client) -> Iterator[CodeAction]:
+def _rewrites(
+    view: View, piece: Piece, offset: int, client: Client
+) -> Iterator[tuple[tuple[Edit, ...], CodeAction]]:
     p = piece.paragraph_at(offset)
     if p is None or not p.citations:
         return
     target = targets.at(piece, offset)
     if target is not None and isinstance(target.what, Citation) and (edit := _date(piece, p, target.what)) is not None:
-        yield CodeAction(
-            f"Insert the date of {target.what.display}:{edit.text}",
-            CodeActionKind.RefactorRewrite,
-            edit=workspace_edit(view, [edit], client),
-        )
+        title = f"Insert the date of {target.what.display}:{edit.text}"
+        yield (edit,), CodeAction(title, CodeActionKind.RefactorRewrite, edit=workspace_edit(view, [edit], client))
     if p.kind == "preambular" and (findings := _later(view, piece, p)):
-        edits = sorted({edit for f in choose(findings, unsafe=True) for edit in edits_of(f)})
+        edits = tuple(sorted({edit for f in choose(findings, unsafe=True) for edit in edits_of(f)}))
         if edits:
-            yield CodeAction(
-                "Bring this list of resolutions up to date (as of today)",
-                CodeActionKind.RefactorRewrite,
-                edit=workspace_edit(view, edits, client),
-            )
+            title = "Bring this list of resolutions up to date (as of today)"
+            yield edits, CodeAction(title, CodeActionKind.RefactorRewrite, edit=workspace_edit(view, edits, client))
 
 
 def _date(piece: Piece, p: Paragraph, c: Citation) -> Edit | None:
