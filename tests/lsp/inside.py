@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from reslint_lsp.server import make
+
 from tests.lsp.raw import PATIENCE, Message
 
 

@@ -120,7 +120,7 @@ class Client:
     def unasked(self) -> list[Message]:
         """What has come that nobody has waited for."""
         found, self._kept = self._kept, []
-        return [m for m in found if m.get("method") not in ("client/registerCapability",)]
+        return found
 
     def _get(self, end: float) -> Message:
         got = self._inbox.get(timeout=max(0.0, end - time.monotonic()))
@@ -147,7 +147,8 @@ class Client:
             if not line:
                 raise Gone
             name, colon, value = line.partition(b":")
-            assert colon and name in (b"Content-Length", b"Content-Type"), f"no message: {line!r}"
+            assert colon, f"no message: {line!r}"
+            assert name in (b"Content-Length", b"Content-Type"), f"no message: {line!r}"
             head[name] = value.strip()
         body = self._source.read(int(head[b"Content-Length"]))
         message = json.loads(body)
