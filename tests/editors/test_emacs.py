@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ SCRIPT = Path(__file__).with_name("emacs.el")
 RULE = re.compile(r"\[([a-z]+/[a-z-]+)\]|$")  # in what Eglot shows; lsp-mode leaves it out
 
 
+@cache
 def emacs(*libraries: str) -> str:
     """The program, with libraries that Debian has in packages of their own; newer ones have Eglot in them."""
     program = need("emacs", "emacs-nox")
