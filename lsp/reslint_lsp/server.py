@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -315,6 +316,7 @@ def _workspace(server: Server) -> None:
         folders = [path for folder in server.workspace.folders.values() if (path := path_of(folder.uri))]
         if not folders and server.workspace.root_path:
             folders = [server.workspace.root_path]
+        folders = folders or sorted({os.path.dirname(d.path) for d in server.desk.all() if d.path})
         async with Progress(server, params.work_done_token, "reslint reads the drafts") as step:
             return await asyncio.to_thread(server.library.find, folders, params.query, server.encoding, step)
 

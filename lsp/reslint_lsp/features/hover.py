@@ -72,7 +72,7 @@ def citation(piece: Piece, c: Citation) -> str:
         entry = piece.registry.by_draft(c.symbol)
         became = f"  \n{say['became']} **{symbols.display(entry.symbol, piece.language.code)}**" if entry else ""
         return f"**{c.symbol}** — {say['draft']}{became}{_link(c, piece)}"
-    if c.kind == "document":
+    if c.kind == "document" and symbols.parse(c.symbol) is None:
         return f"**{c.symbol}** — {say['document']}{_link(c, piece)}"
     entry = piece.registry.find(c.symbol)
     if entry is None:
