@@ -12,6 +12,8 @@ from reslint.errors import UserError
 PROFILES = ("drafter", "gate", "archive")
 LEVELS = ("error", "warning", "note", "off")
 ENGINE_CHECK = "engine"
+# Where the documentation is published; pyproject.toml and mkdocs.yml say the same (held to it by tests/docs).
+DOCS_URL = "https://reslint.readthedocs.io/en/stable/"
 
 
 class RuleError(UserError):
@@ -90,6 +92,14 @@ def load(packs: Iterable[str] = ()) -> tuple[Rule, ...]:
                 raise RuleError(f"{folder}: the rule {rule.id} is already in {owner}; give it another name")
             rules[rule.id] = rule
     return tuple(rules.values())
+
+
+def page_url(rule: Rule) -> str:
+    """The address of the rule's page in the documentation, "" for a rule of the user's own pack.
+
+    In the sources of the documentation the page is `docs/rules/<family>/<rule>.md`.
+    """
+    return "" if rule.pack else f"{DOCS_URL}rules/{rule.id}/"
 
 
 def matches(pattern: str, rule: str) -> bool:
