@@ -125,6 +125,35 @@ def select(rules: Sequence[Rule], wanted: Sequence[str], unwanted: Sequence[str]
     )
 
 
+def levels_of(levels: Mapping[str, str], rules: Iterable[Rule]) -> dict[str, str]:
+    """Severity by id from severity by pattern: an exact id counts for more than a family, else the later one."""
+    if not levels:
+        return {}
+    ids = [rule.id for rule in rules]
+    spread = {rule: level for pattern, level in levels.items() for rule in ids if matches(pattern, rule)}
+    return spread | {rule: levels[rule] for rule in spread if rule in levels}
+
+
+def by_language(rules: Sequence[Rule], code: str, ignore: Sequence[str], levels: Mapping[str, str]) -> tuple[Rule, ...]:
+    """The rules as they hold where texts in the language `code` are judged otherwise.
+
+    A rule that `ignore` means loses the language; one that `levels` means is split in two, one of them for that
+    language alone, in every profile of the severity given.
+    """
+    own = levels_of(levels, rules)
+    result = []
+    for rule in rules:
+        ignored = any(matches(pattern, rule.id) for pattern in ignore)
+        if code not in rule.languages or not (ignored or rule.id in own):
+            result.append(rule)
+            continue
+        if others := tuple(language for language in rule.languages if language != code):
+            result.append(rule._replace(languages=others))
+        if not ignored:
+            result.append(rule._replace(languages=(code,), severity=dict.fromkeys(rule.severity, own[rule.id])))
+    return tuple(result)
+
+
 def require(pattern: str, rules: Iterable[Rule], where: str = "") -> None:
     """A `RuleError` where `pattern` means no rule."""
     ids = [rule.id for rule in rules]

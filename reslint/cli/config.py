@@ -27,7 +27,8 @@ def run(args: Namespace) -> int:
     bench.job(os.path.join(args.path, "") if is_folder else args.path)  # names of rules must be right
     for key in KEYS:
         value = getattr(config, key.replace("-", "_"))
-        origin = f"{_shown(config.file)}:{config.lines[key]}" if key in config.lines else "default"
+        line = config.line(key)
+        origin = f"{_shown(config.file)}:{line}" if line else "default"
         if key in ("registry", "packs") and getattr(args, key):
             value, origin = getattr(args, key), "command line"
         print(f"{key:9}  {_text(value):40}  {origin}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -132,40 +132,43 @@ class Bench:
         return self._jobs[key]
 
     def _job(self, config: Config, special: Sequence[PathSettings]) -> Job:
+        """What is said of a path goes before what is said of a language, and that before the rest."""
         args, everything = self.args, self.all_rules(config)
-        levels = dict(config.severity)
-        silenced = [name for settings in special for name in settings.ignore]
-        lang, as_of = config.lang, config.as_of
-        for settings in special:
-            levels |= settings.severity
-            lang, as_of = settings.lang or lang, settings.as_of or as_of
         self._require(config, everything)
         selected = args.select if args.select is not None else config.select
         chosen = rules.select(everything, selected, [*config.ignore, *args.ignore])
-        chosen = tuple(r for r in chosen if not any(rules.matches(name, r.id) for name in silenced))
-        spread = {r.id: level for pattern, level in levels.items() for r in everything if rules.matches(pattern, r.id)}
-        spread |= {name: level for name, level in levels.items() if "/" in name and not name.endswith("*")}
+        chosen = engine.reseverity(chosen, rules.levels_of(config.severity, everything))
+        for code, own in config.per_lang.items():
+            chosen = rules.by_language(chosen, code, own.ignore, own.severity)
+        lang, as_of, profile, fail_on = config.lang, config.as_of, config.profile, config.fail_on
+        for settings in special:
+            chosen = tuple(r for r in chosen if not any(rules.matches(name, r.id) for name in settings.ignore))
+            chosen = engine.reseverity(chosen, rules.levels_of(settings.severity, everything))
+            lang, as_of = settings.lang or lang, settings.as_of or as_of
+            profile, fail_on = settings.profile or profile, settings.fail_on or fail_on
         return Job(
             config=config,
-            rules=engine.reseverity(chosen, spread),
+            rules=chosen,
             known=frozenset(rule.id for rule in everything),
-            profile=args.profile or config.profile,
-            fail_on=getattr(args, "fail_on", None) or config.fail_on,
+            profile=args.profile or profile,
+            fail_on=getattr(args, "fail_on", None) or fail_on,
             lang=args.lang or lang,
             as_of=args.as_of or as_of,
         )
 
     def _require(self, config: Config, everything: Sequence[Rule]) -> None:
         """The rules named in the config must exist."""
-        named = {
-            "select": config.select,
-            "ignore": config.ignore,
-            "severity": tuple(config.severity),
-            "per-path": tuple(name for s in config.per_path for name in (*s.ignore, *s.severity)),
-        }
-        for setting, patterns in named.items():
-            for pattern in patterns:
-                rules.require(pattern, everything, config.where(setting))
+        named: dict[tuple[str | int, ...], tuple[str, ...] | Mapping[str, str]] = {
+            ("select",): config.select, ("ignore",): config.ignore, ("severity",): config.severity,
+        }  # fmt: skip
+        for code, own in config.per_lang.items():
+            named |= {("per-lang", code, "ignore"): own.ignore, ("per-lang", code, "severity"): own.severity}
+        for n, special in enumerate(config.per_path):
+            named |= {("per-path", n, "ignore"): special.ignore, ("per-path", n, "severity"): special.severity}
+        for at, patterns in named.items():
+            for n, pattern in enumerate(patterns):
+                place = pattern if isinstance(patterns, Mapping) else n
+                rules.require(pattern, everything, config.where(*at, place))
 
     def registry(self, config: Config) -> Registry:
         """The registry under `config`, opened once."""
