@@ -125,7 +125,7 @@ class Bench:
     def job(self, path: str) -> Job:
         """What holds for the file at `path` (the name given for standard input)."""
         config = self.config(os.path.dirname(path))
-        special = tuple(n for n, s in enumerate(config.per_path) if path and _applies(s, config, path))
+        special = tuple(n for n, s in enumerate(config.per_path) if path and applies(s, config, path))
         key = (id(config), special)
         if key not in self._jobs:
             self._jobs[key] = self._job(config, [config.per_path[n] for n in special])
@@ -194,7 +194,8 @@ class Bench:
         )  # fmt: skip
 
 
-def _applies(settings: PathSettings, config: Config, path: str) -> bool:
+def applies(settings: PathSettings, config: Config, path: str) -> bool:
+    """Whether settings for some paths hold for the file at `path`."""
     from reslint.cli.files import matcher
 
     root = os.path.dirname(os.path.abspath(config.file or ""))

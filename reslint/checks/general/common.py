@@ -17,13 +17,16 @@ _DEFAULT = ("title", "preambular", "operative", "sub", "heading", "note", "other
 
 
 def only(options: Mapping[str, object], known: Sequence[str], required: Sequence[str] = ()) -> None:
-    """`ValueError` where an option is unknown or missing, or `in` names no kind of paragraph."""
+    """`ValueError` where an option is unknown, missing or (`case`, `safe`, `in`) of a wrong value."""
     for name in options:
         if name not in known:
             raise ValueError(f"unknown option {name!r}: known are {', '.join(known)}")
     for name in required:
         if not options.get(name):
             raise ValueError(f"the option {name!r} is missing")
+    for name in ("case", "safe"):
+        if not isinstance(options.get(name, False), bool):
+            raise ValueError(f"{name}: true or false is wanted")
     for kind in strings(options, "in"):
         if kind not in KINDS:
             raise ValueError(f"in: {kind!r} is none of {', '.join(KINDS)}")
