@@ -14,7 +14,7 @@ setup: $(VENV)/.ready data
 $(VENV)/.ready: pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is needed; none was found" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . $$($(BIN)/python tools/dev_requirements.py)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]' $$($(BIN)/python tools/dev_requirements.py)
 	@touch $@
 
 data: reslint/_data/.ready

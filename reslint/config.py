@@ -62,6 +62,8 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     registry: str | None = None
     packs: tuple[str, ...] = ()
+    baseline: str | None = None
+    predecessors: str | None = None
     per_lang: Mapping[str, LangSettings] = {}
     per_path: tuple[PathSettings, ...] = ()
     file: str | None = None
@@ -80,7 +82,7 @@ class Config(NamedTuple):
 
 KEYS = (
     "select", "ignore", "severity", "profile", "fail-on", "lang", "as-of", "include", "exclude", "registry",
-    "packs", "per-lang", "per-path",
+    "packs", "baseline", "predecessors", "per-lang", "per-path",
 )  # fmt: skip
 # A sign of a table for reslint: most projects have none, and reading TOML takes a while.
 _TABLE = re.compile(r"""tool["']?\s*\.\s*["']?reslint|\[\s*["']?tool["']?\s*\]""")
@@ -116,6 +118,8 @@ def read(file: str) -> Config:
     root = os.path.dirname(os.path.abspath(file))
     packs = form.texts(table, "packs")
     registry = form.text_of(table, "registry")
+    baseline = form.text_of(table, "baseline")
+    predecessors = form.text_of(table, "predecessors")
     return Config(
         select=form.texts(table, "select"),
         ignore=form.texts(table, "ignore"),
@@ -127,13 +131,21 @@ def read(file: str) -> Config:
         include=form.texts(table, "include"),
         exclude=form.texts(table, "exclude"),
         registry=os.path.join(root, registry) if registry else None,
-        packs=tuple(os.path.join(root, pack) for pack in packs),
+        packs=tuple(_pack(root, pack) for pack in packs),
+        baseline=os.path.join(root, baseline) if baseline else None,
+        predecessors=os.path.join(root, predecessors) if predecessors else None,
         per_lang=form.languages(table),
         per_path=form.paths(table),
         file=file,
         text=text,
         header=header,
     )
+
+
+def _pack(root: str, pack: str) -> str:
+    """The folder `pack` below `root`; a bare name without such a folder is that of an installed pack."""
+    folder = os.path.join(root, pack)
+    return folder if os.path.isdir(folder) or os.path.basename(pack) != pack else pack
 
 
 @cache

@@ -54,19 +54,28 @@ class Page(NamedTuple):
     file: Path
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
+    lines: Mapping[str, int] = {}
+
+    def line(self, key: str) -> int:
+        """1-based line of a key of the file; 1 where it has none."""
+        return self.lines.get(key, 1)
 
 
 def read_pack(folder: str | Path) -> Iterator[tuple[Rule, Page]]:
     """The rules below `folder`, by id. The first fault is a `RuleError` with file and line."""
+    for file in pack_files(folder):
+        yield read_rule(file, str(folder))
+
+
+def pack_files(folder: str | Path) -> list[Path]:
+    """The files of the rules below `folder`, by id. A `RuleError` where there is none."""
     root = Path(folder)
     if not root.is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
-    files = sorted(root.glob("*/*.yaml"))
-    files = [file for file in files if file.parent.name not in DATA_FOLDERS]
+    files = sorted(file for file in root.glob("*/*.yaml") if file.parent.name not in DATA_FOLDERS)
     if not files:
         raise RuleError(f"{folder}: no rule in it; a rule is a file <family>/<rule>.yaml")
-    for file in files:
-        yield read_rule(file, str(folder))
+    return files
 
 
 def read_rule(file: Path, pack: str = "") -> tuple[Rule, Page]:
@@ -80,7 +89,8 @@ def read_rule(file: Path, pack: str = "") -> tuple[Rule, Page]:
     messages = form.messages()
     fix = form.mapping("fix") if "fix" in node else {}
     form.keys(fix, (), ("safety", "what"), at="fix")
-    page = Page(file, form.examples("examples", messages), form.examples("counter-examples", messages))
+    lines = {str(key): form.line(key) for key in node}
+    page = Page(file, form.examples("examples", messages), form.examples("counter-examples", messages), lines)
     for language in languages:
         for name, found in (("examples", page.examples), ("counter-examples", page.counter_examples)):
             if all(example.language != language for example in found):

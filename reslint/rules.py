@@ -81,11 +81,16 @@ def shipped() -> tuple[Rule, ...]:
 
 
 def load(packs: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules that ship and those of the user's pack folders. A fault in a pack is a `RuleError`."""
+    """The rules that ship and those of the user's packs (folders, or names of installed ones).
+
+    A fault in a pack is a `RuleError`.
+    """
     rules = {rule.id: rule for rule in shipped()}
-    for folder in packs:
+    for pack in packs:
+        from reslint.house.installed import locate
         from reslint.packs import read_pack  # YAML is slow to import and most runs have no packs
 
+        folder = locate(pack)
         for rule, _ in read_pack(folder):
             if rule.id in rules:
                 owner = rules[rule.id].pack or "reslint itself"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -15,3 +17,37 @@ def shipped_registry() -> Iterator[Registry]:
     opened = open_registry()
     yield opened
     opened.close()
+
+
+_CHAIR: dict[str, Any] = {
+    "summary": "the Chair is called Chair",
+    "why": "A name for all.",
+    "authority": "house style",
+    "severity": {"drafter": "warning", "gate": "off", "archive": "note"},
+    "languages": ["en"],
+    "check": "term",
+    "options": {"terms": {"Chairman": "Chair"}},
+    "messages": {"found": {"en": "write {instead}, not {found}"}},
+    "examples": [{"lang": "en", "text": "Noting the Chairman,", "finds": ["found"]}],
+    "counter-examples": [{"lang": "en", "text": "Noting the Chair,"}],
+}
+
+
+@pytest.fixture
+def rule_with() -> Callable[[dict[str, Any]], Any]:
+    """Makes a rule of a pack with changes: new values (None: the key goes) by path ("examples.0.lang")."""
+
+    def changed(changes: dict[str, Any]) -> Any:
+        rule: Any = copy.deepcopy(_CHAIR)
+        for path, value in changes.items():
+            *above, last = [int(name) if name.isdigit() else name for name in path.split(".")]
+            node = rule
+            for name in above:
+                node = node[name]
+            if value is None:
+                del node[last]
+            else:
+                node[last] = value
+        return rule
+
+    return changed

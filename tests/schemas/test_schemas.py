@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +22,7 @@ from reslint.cli.main import main
 from reslint.rules import LEVELS, PROFILES, RuleError, shipped
 from reslint.schemas import config_schema, dumps, rule_schema
 
+RuleWith = Callable[[dict[str, Any]], Any]
 CASES = Path(__file__).parent / "cases"
 CONFIG, RULE = config_schema(shipped()), rule_schema()
 DAYS = jsonschema.FormatChecker(["date"])
@@ -55,46 +56,20 @@ def test_a_schema_is_one(schema: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("text", "good"), table("config"))
-def test_settings(text: str, good: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings(
+    text: str, good: bool, rule_with: RuleWith, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     pack = tmp_path / "house" / "house"
     pack.mkdir(parents=True)
-    YAML().dump(MODEL, pack / "chair.yaml")
+    YAML().dump(rule_with({}), pack / "chair.yaml")
     (tmp_path / "reslint.toml").write_text(text)
     assert accepts(CONFIG, as_json(tomllib.loads(text))) is good
     assert (main(["config", str(tmp_path)]) == 0) is good, capsys.readouterr().err
 
 
-MODEL: dict[str, Any] = {
-    "summary": "the Chair is called Chair",
-    "why": "A name for all.",
-    "authority": "house style",
-    "severity": {"drafter": "warning", "gate": "off", "archive": "note"},
-    "languages": ["en"],
-    "check": "term",
-    "options": {"terms": {"Chairman": "Chair"}},
-    "messages": {"found": {"en": "write {instead}, not {found}"}},
-    "examples": [{"lang": "en", "text": "Noting the Chairman,", "finds": ["found"]}],
-    "counter-examples": [{"lang": "en", "text": "Noting the Chair,"}],
-}
-
-
-def changed(changes: dict[str, Any]) -> Any:
-    rule: Any = copy.deepcopy(MODEL)
-    for path, value in changes.items():
-        *above, last = [int(name) if name.isdigit() else name for name in path.split(".")]
-        node = rule
-        for name in above:
-            node = node[name]
-        if value is None:
-            del node[last]
-        else:
-            node[last] = value
-    return rule
-
-
 @pytest.mark.parametrize(("changes", "good"), table("rule"))
-def test_rules(changes: dict[str, Any], good: bool, tmp_path: Path) -> None:
-    rule = changed(changes)
+def test_rules(changes: dict[str, Any], good: bool, rule_with: RuleWith, tmp_path: Path) -> None:
+    rule = rule_with(changes)
     file = tmp_path / "house" / "chair.yaml"
     file.parent.mkdir()
     YAML().dump(rule, file)

@@ -50,6 +50,13 @@ def paragraphs(
     return (p for p in resolution.paragraphs if p.kind in kinds)
 
 
+def ensure_words(terms: Iterable[str], name: str) -> None:
+    """`ValueError` where a term is empty as checks see it: it would be found everywhere."""
+    for term in terms:
+        if not normalise(term):
+            raise ValueError(f"{name}: {term!r} has no character that a text as checks see it has")
+
+
 @cache
 def words(terms: tuple[str, ...], case: bool) -> re.Pattern[str]:
     """An expression for any of the terms as whole words, the longest first; terms as clean texts have them."""
