@@ -32,7 +32,8 @@ class Report(NamedTuple):
 
     `resolution` None: there is no resolution in it. `findings` in text order, `suppressed` those that
     comments in the text silence (each with its reason), `failures` a sentence for each check that broke.
-    `as_of` the day on which it was judged.
+    `as_of` the day on which it was judged. `known`: those that the baseline knows, taken out of `findings`; None
+    where there is no baseline. `predecessor`: the name of the earlier text that it was compared with, or "".
     """
 
     source: Source
@@ -41,6 +42,8 @@ class Report(NamedTuple):
     suppressed: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
     as_of: date | None = None
+    known: tuple[Finding, ...] | None = None
+    predecessor: str = ""
 
 
 def lint(

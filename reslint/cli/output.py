@@ -17,6 +17,18 @@ def complain(text: str) -> None:
     print(f"reslint: {text}", file=sys.stderr)
 
 
+def default_format(*, to_file: bool) -> tuple[str, str]:
+    """The form of a report where none is asked for, and the variable that decided it, or "".
+
+    Code hosts read what a command prints in their own form; a file or a table is for somebody else.
+    """
+    if not to_file:
+        for variable, form in (("GITHUB_ACTIONS", "github"), ("GITLAB_CI", "gitlab")):
+            if os.environ.get(variable) == "true":
+                return form, variable
+    return "text", ""
+
+
 def why_none(source: Source, language: str | None) -> str:
     """Why there is no resolution to check in the source."""
     from reslint.language import CODES

@@ -1,0 +1,150 @@
+"""The predecessors of one run: finds the text that a draft follows, judges it, and marks what came from it."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from reslint import engine
+from reslint.cli.files import PathError, walk
+from reslint.cli.options import Bench, Job, symbol
+from reslint.cli.output import why_none
+from reslint.compare.inherit import mark
+from reslint.compare.series import earlier
+from reslint.config import Config, ConfigError
+from reslint.engine import Report
+from reslint.errors import UserError
+from reslint.registry import symbols
+from reslint.report import count
+from reslint.resolution.parse import parse
+from reslint.source.clean import flatten
+from reslint.source.model import Source, SourceError
+from reslint.source.read import read
+
+# A text states its symbol on its cover or in its title; only files that have the number there are parsed.
+HEAD = 4000
+
+
+class _Text(NamedTuple):
+    """A file of a folder of predecessors. `head`: how it begins, flattened."""
+
+    source: Source
+    head: str
+
+
+class Predecessors:
+    """`named` is what the command line gives: a file, a folder, a symbol; None: the folder of the settings.
+
+    A `UserError` where it is none of these. `say` is told what was compared with what.
+    """
+
+    def __init__(self, named: str | None, config: Config, bench: Bench, say: Callable[[str], None]) -> None:
+        self._bench, self._say = bench, say
+        self._file = self._folder = self._symbol = None
+        if named is None:
+            if not os.path.isdir(config.predecessors or ""):
+                raise ConfigError(f"{config.where('predecessors')}predecessors: no such folder: {config.predecessors}")
+        elif os.path.isfile(named):
+            self._file = named
+        elif os.path.isdir(named):
+            self._folder = named
+        else:
+            try:
+                self._symbol = symbol(named)
+            except ArgumentTypeError:
+                raise UserError(f"--predecessor {named}: neither a file nor a folder nor a symbol like 77/18") from None
+        self._folders: dict[str, list[_Text]] = {}
+        self._reports: dict[tuple[str, int], Report] = {}
+        self._without = 0
+
+    def mark(self, report: Report, job: Job) -> Report:
+        """The report with the origin of its findings; as it is where it has no predecessor in the folder.
+
+        A `UserError` where the predecessor that was named cannot be had.
+        """
+        source = self._find(report, job)
+        name = report.source.name
+        if source is None:
+            self._without += 1
+            self._say(f"{name}: no predecessor found; its findings count as introduced")
+            return report
+        self._say(f"{name}: compared with {source.name}")
+        return mark(report, self._judged(source, report, job))
+
+    def tell(self) -> Iterator[str]:
+        """What should be known when the run is over."""
+        if self._without:
+            texts = count(self._without, "text")
+            yield f"{texts} without a predecessor (-v says which); their findings count as introduced"
+
+    def _find(self, report: Report, job: Job) -> Source | None:
+        assert report.resolution is not None
+        if self._file:
+            return read(self._file)
+        beside = os.path.dirname(report.source.name)
+        folder = self._folder or job.config.predecessors or beside
+        if self._symbol:
+            found = self._with_symbol(self._symbol, folder, report)
+            if found is None and beside != folder:
+                found = self._with_symbol(self._symbol, beside, report)
+            if found is None:
+                shown = os.path.relpath(folder or os.curdir)
+                language = report.resolution.language
+                raise UserError(
+                    f"{report.source.name}: no text with the symbol {self._symbol} and in its language ({language}) "
+                    f"lies in {shown}; --predecessor also takes a file"
+                )
+            return found
+        registry = self._bench.registry(job.config)
+        members = earlier(report, registry)
+        return next((f for entry in members if (f := self._with_symbol(entry.symbol, folder, report))), None)
+
+    def _with_symbol(self, wanted: str, folder: str, report: Report) -> Source | None:
+        """The text of that symbol in the draft's language, of the files in the folder; the draft itself left out."""
+        assert report.resolution is not None
+        parsed = symbols.parse(wanted)
+        number = str(parsed.number) if parsed else wanted
+        own = os.path.realpath(report.source.name)
+        for text in self._texts(folder):
+            if number in text.head and os.path.realpath(text.source.name) != own:
+                resolution = parse(text.source)
+                if resolution and resolution.symbol == wanted and resolution.language == report.resolution.language:
+                    return text.source
+        return None
+
+    def _texts(self, folder: str) -> list[_Text]:
+        """The files of the folder that can be read; the others are said, for the predecessor may be one of them."""
+        if folder not in self._folders:
+            self._folders[folder] = texts = []
+            for path in walk(folder or os.curdir, Config()):
+                try:
+                    if isinstance(path, PathError):
+                        raise path
+                    source = read(path)
+                except (SourceError, PathError) as error:
+                    self._say(f"not looked at for a predecessor: {error}")
+                    continue
+                texts.append(_Text(source, flatten(source.text[:HEAD])))
+        return self._folders[folder]
+
+    def _judged(self, source: Source, report: Report, job: Job) -> Report:
+        """The findings of the predecessor as of its own day, by the rules of the draft."""
+        key = source.name, id(job)
+        if key not in self._reports:
+            assert report.resolution is not None
+            registry = self._bench.registry(job.config)
+            language = report.resolution.language
+            resolution = parse(source, language)
+            if resolution is None:
+                raise UserError(f"{source.name}: {why_none(source, None)}")
+            entry = registry.find(resolution.symbol)
+            day = resolution.adopted or resolution.issued or (entry.adopted if entry else None)
+            judged = engine.examine(
+                source, job.rules, registry, day, language=language, profile=job.profile, known=job.known
+            )
+            if judged.failures:
+                raise UserError(judged.failures[0])
+            self._reports[key] = judged
+        return self._reports[key]
