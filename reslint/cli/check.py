@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import Output, complain, default_format, why_none
+from reslint.cli.output import PASS_OVER, Output, complain, default_format, why_none, why_unread
 from reslint.config import FAIL_ON
 from reslint.engine import Report
 from reslint.errors import UserError
@@ -37,6 +37,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if named")
+    parser.add_argument("--pass-over", action="store_true", help=PASS_OVER)
     parser.add_argument("--baseline", metavar="FILE", help="only findings count that this file does not know")
     parser.add_argument(
         "--predecessor", metavar="TEXT",
@@ -90,6 +91,8 @@ class _Run:
     def _all(self) -> int:
         job = self.bench.job(self.args.stdin_filename or "")  # a bad setting is said before anything is read
         self.compare(job)
+        if self.args.fail_on_introduced and not self.predecessors:
+            raise UserError("--fail-on-introduced wants a predecessor: --predecessor, or predecessors in the settings")
         self.reporter.begin()
         for found in expand(self.args.paths or ["."], self.bench.config, force_exclude=self.args.force_exclude):
             if isinstance(found, PathError):
@@ -104,6 +107,9 @@ class _Run:
 
     def one(self, found: Found) -> None:
         name = self.args.stdin_filename if found.path == STDIN and self.args.stdin_filename else found.path
+        if self.args.pass_over and (unread := why_unread(name)):
+            self.pass_over(name, unread)
+            return
         job = self.bench.job("" if name == STDIN else name)
         try:
             source = read(found.path, name=name)
@@ -113,11 +119,10 @@ class _Run:
         report = self.bench.examine(source, job)
         if report.resolution is None:
             why = why_none(source, job.lang)
-            if found.named:
+            if found.named and not self.args.pass_over:
                 self.complain(f"{name}: {why}")
             else:
-                self.summary.passed_over += 1
-                self.say(f"{name}: passed over: {why}")
+                self.pass_over(name, why)
             return
         self.compare(job)
         if self.predecessors:
@@ -129,6 +134,10 @@ class _Run:
             report = self.known.mark(report, job)
         self.take(report, job)
 
+    def pass_over(self, name: str, why: str) -> None:
+        self.summary.passed_over += 1
+        self.say(f"{name}: passed over: {why}")
+
     def compare(self, job: Job) -> None:
         """Gets ready what the findings are compared with, where something is: most runs have neither."""
         if self.known is None and (self.args.baseline or job.config.baseline):
@@ -137,11 +146,12 @@ class _Run:
             self.known = Known(self.args.baseline, self.say)
         if self.known:
             self.known.open(job.config)
-        wanted = self.args.predecessor or job.config.predecessors
-        if self.predecessors is None and wanted:
+        if self.predecessors is None and (self.args.predecessor or job.config.predecessors):
             from reslint.cli.predecessor import Predecessors
 
-            self.predecessors = Predecessors(self.args.predecessor, job.config, self.bench, self.say)
+            self.predecessors = Predecessors(self.args.predecessor, self.bench, self.say)
+        if self.predecessors:
+            self.predecessors.open(job.config)
 
     def take(self, report: Report, job: Job) -> None:
         self.reporter.add(report, job.rules)
@@ -164,9 +174,11 @@ class _Run:
                 complain(sentence)
         if self.summary.passed_over:
             texts = count(self.summary.passed_over, "text")
-            complain(f"{texts} passed over: no resolution to check (-v says which)")
+            complain(f"{texts} passed over: no resolution that can be checked (-v says which)")
         if not self.summary.files and not self.broken:
-            if not self.args.force_exclude:
+            if self.summary.passed_over and self.args.pass_over:
+                complain("nothing was checked")
+            elif not self.args.force_exclude:
                 self.complain("no resolution was found to check")
             else:
                 complain("every file is excluded; nothing was checked")

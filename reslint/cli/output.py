@@ -6,9 +6,13 @@ import os
 import sys
 from types import TracebackType
 
+from reslint.cli.files import STDIN
 from reslint.errors import UserError
 from reslint.source.model import Source
+from reslint.source.read import format_of
 
+# For hooks, whose files nobody chose.
+PASS_OVER = "pass over named files that hold no resolution or cannot be read by this version, instead of failing"
 _LANGUAGES = {"es": "Spanish", "ru": "Russian", "zh": "Chinese"}
 
 
@@ -27,6 +31,13 @@ def default_format(*, to_file: bool) -> tuple[str, str]:
             if os.environ.get(variable) == "true":
                 return form, variable
     return "text", ""
+
+
+def why_unread(name: str) -> str:
+    """Why a file of that name cannot be read, whatever is in it; "" where it can."""
+    if name == STDIN or format_of(name):
+        return ""
+    return f"this version does not read {os.path.splitext(name)[1] or 'files without a suffix'}"
 
 
 def why_none(source: Source, language: str | None) -> str:
