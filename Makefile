@@ -30,7 +30,7 @@ types: setup
 	$(BIN)/mypy
 
 check: setup
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test: lint types check
 
