@@ -42,6 +42,7 @@ demo: setup
 
 bench: setup
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/hook.py
 
 build: setup
 	$(BIN)/python -m build
