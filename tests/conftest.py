@@ -11,6 +11,13 @@ import pytest
 from reslint.registry.store import Registry, open_registry
 
 
+@pytest.fixture(autouse=True)
+def no_code_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests expect what a person sees, also where they run on a code host."""
+    for variable in ("GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+
+
 @pytest.fixture(scope="session")
 def shipped_registry() -> Iterator[Registry]:
     """The registry that ships, opened once."""

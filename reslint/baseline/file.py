@@ -117,6 +117,9 @@ def _day(value: object, where: str) -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        raise BaselineError(f"{where}: until: {value!r} is no date like 2027-01-31") from None
+        day = None
+    if day is None or day.isoformat() != value:  # other forms of ISO 8601 are read, but not by people
+        raise BaselineError(f"{where}: until: {value!r} is no date like 2027-01-31")
+    return day

@@ -40,12 +40,11 @@ class Predecessors:
     A `UserError` where it is none of these. `say` is told what was compared with what.
     """
 
-    def __init__(self, named: str | None, config: Config, bench: Bench, say: Callable[[str], None]) -> None:
-        self._bench, self._say = bench, say
+    def __init__(self, named: str | None, bench: Bench, say: Callable[[str], None]) -> None:
+        self._named, self._bench, self._say = named, bench, say
         self._file = self._folder = self._symbol = None
         if named is None:
-            if not os.path.isdir(config.predecessors or ""):
-                raise ConfigError(f"{config.where('predecessors')}predecessors: no such folder: {config.predecessors}")
+            pass
         elif os.path.isfile(named):
             self._file = named
         elif os.path.isdir(named):
@@ -59,11 +58,20 @@ class Predecessors:
         self._reports: dict[tuple[str, int], Report] = {}
         self._without = 0
 
+    def open(self, config: Config) -> bool:
+        """Whether there is something to compare with under `config`; a `ConfigError` where its folder is none."""
+        if self._named is None and config.predecessors and not os.path.isdir(config.predecessors):
+            folder = os.path.relpath(config.predecessors)
+            raise ConfigError(f"{config.where('predecessors')}predecessors: there is no folder {folder}")
+        return bool(self._named or config.predecessors)
+
     def mark(self, report: Report, job: Job) -> Report:
         """The report with the origin of its findings; as it is where it has no predecessor in the folder.
 
         A `UserError` where the predecessor that was named cannot be had.
         """
+        if not self.open(job.config):
+            return report
         source = self._find(report, job)
         name = report.source.name
         if source is None:
@@ -84,17 +92,16 @@ class Predecessors:
         if self._file:
             return read(self._file)
         beside = os.path.dirname(report.source.name)
-        folder = self._folder or job.config.predecessors or beside
+        folder = self._folder or (os.path.relpath(job.config.predecessors) if job.config.predecessors else beside)
         if self._symbol:
             found = self._with_symbol(self._symbol, folder, report)
             if found is None and beside != folder:
                 found = self._with_symbol(self._symbol, beside, report)
             if found is None:
-                shown = os.path.relpath(folder or os.curdir)
                 language = report.resolution.language
                 raise UserError(
                     f"{report.source.name}: no text with the symbol {self._symbol} and in its language ({language}) "
-                    f"lies in {shown}; --predecessor also takes a file"
+                    f"lies in {folder or os.curdir}; --predecessor also takes a file"
                 )
             return found
         registry = self._bench.registry(job.config)
@@ -136,9 +143,14 @@ class Predecessors:
             assert report.resolution is not None
             registry = self._bench.registry(job.config)
             language = report.resolution.language
-            resolution = parse(source, language)
+            resolution = parse(source, job.lang)
             if resolution is None:
-                raise UserError(f"{source.name}: {why_none(source, None)}")
+                raise UserError(f"{source.name}: {why_none(source, job.lang)}")
+            if resolution.language != language:
+                raise UserError(
+                    f"{report.source.name}: its predecessor {source.name} is in another language "
+                    f"({resolution.language}, not {language})"
+                )
             entry = registry.find(resolution.symbol)
             day = resolution.adopted or resolution.issued or (entry.adopted if entry else None)
             judged = engine.examine(
