@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +40,15 @@ _CHAIR: dict[str, Any] = {
     "examples": [{"lang": "en", "text": "Noting the Chairman,", "finds": ["found"]}],
     "counter-examples": [{"lang": "en", "text": "Noting the Chair,"}],
 }
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this checkout as it stands, for what builds in it."""
+    root, place = Path(__file__).resolve().parent.parent, tmp_path_factory.mktemp("checkout") / "reslint"
+    left_out = ("_data", "dist", "site", "__pycache__", "node_modules", ".*_cache", ".venv", ".git", ".hypothesis")
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns(*left_out))
+    return place
 
 
 @pytest.fixture
