@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reslint.compare.align import align
 from reslint.engine import Report
 from reslint.finding import Finding
 from reslint.identity import identify, paragraph_of
 
-_OUTSIDE = -1  # of all paragraphs
+# Places that are none: outside all paragraphs, and in a paragraph that the other text does not have.
+_OUTSIDE, _NOWHERE = -1, -2
 
 
 def mark(report: Report, predecessor: Report) -> Report:
     """The report with the origin of each finding: "inherited" where the predecessor has the same, else "introduced".
 
-    The same is: the same rule, in the paragraph that became this one, on the same words or with the same message.
-    One finding of the predecessor is inherited once. The predecessor is to be judged as of its own day, so that what
-    became wrong since (a resolution that the list now lacks, a name that changed) is laid to the draft, which should
-    have followed. What a comment silences in the predecessor is there all the same.
+    The same is: the same rule, in the paragraph that became this one, on the same words; one finding of the predecessor
+    is inherited once. The predecessor is to be judged as of its own day, so that what became wrong since (a resolution
+    that the list now lacks, a name that changed) is laid to the draft, which should have followed. What a comment
+    silences in the predecessor is there all the same.
     """
     assert report.resolution is not None
     assert predecessor.resolution is not None
     pairs = align(predecessor.resolution.paragraphs, report.resolution.paragraphs)
     became = {pair.new: pair.old for pair in pairs if pair.old >= 0 and pair.new >= 0} | {_OUTSIDE: _OUTSIDE}
-    waiting: dict[tuple[str, int], list[tuple[str, str]]] = {}
-    for finding in (*predecessor.findings, *predecessor.suppressed):
-        key = finding.rule, _place(predecessor, finding)
-        waiting.setdefault(key, []).append((identify(predecessor, finding).text, finding.message))
+    waiting = Counter(
+        (_place(predecessor, finding), identify(predecessor, finding)._replace(paragraph=""))
+        for finding in (*predecessor.findings, *predecessor.suppressed)
+    )
     marked = []
     for finding in report.findings:
-        place = became.get(_place(report, finding))
-        old = waiting.get((finding.rule, place), []) if place is not None else []
-        text = identify(report, finding).text
-        same = next((o for o in old if o[0] == text), None) or next((o for o in old if o[1] == finding.message), None)
-        if same:
-            old.remove(same)
-        marked.append(finding._replace(origin="inherited" if same else "introduced"))
+        key = became.get(_place(report, finding), _NOWHERE), identify(report, finding)._replace(paragraph="")
+        if waiting[key] > 0:
+            waiting[key] -= 1
+            marked.append(finding._replace(origin="inherited"))
+        else:
+            marked.append(finding._replace(origin="introduced"))
     return report._replace(findings=tuple(marked), predecessor=predecessor.source.name)
 
 
