@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reslint.baseline import Baseline, BaselineError, Entry, dumps, read, renew
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, add_config_options, add_rule_options, add_text_options, day
-from reslint.cli.output import complain, replace_file, why_none
+from reslint.cli.output import NO_RULE, complain, replace_file, why_none
 from reslint.errors import UserError
 from reslint.report import count
 from reslint.source import read as reading
@@ -99,6 +99,9 @@ class _Run:
         if not self.broken and not self.texts and not gone:
             self.broken = True
             complain("no resolution was found to check")
+        if self.texts and self.bench.idle:
+            self.broken = True
+            complain(NO_RULE)
         if self.broken:
             complain(f"{self.place}: not written")
             return 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import PASS_OVER, Output, complain, default_format, why_none, why_unread
+from reslint.cli.output import NO_RULE, PASS_OVER, Output, complain, default_format, why_none, why_nothing, why_unread
 from reslint.config import FAIL_ON
 from reslint.engine import Report
 from reslint.errors import UserError
@@ -176,12 +176,10 @@ class _Run:
             texts = count(self.summary.passed_over, "text")
             complain(f"{texts} passed over: no resolution that can be checked (-v says which)")
         if not self.summary.files and not self.broken:
-            if self.summary.passed_over and self.args.pass_over:
-                complain("nothing was checked")
-            elif not self.args.force_exclude:
-                self.complain("no resolution was found to check")
-            else:
-                complain("every file is excluded; nothing was checked")
+            allowed, why = why_nothing(self.args, self.summary.passed_over)
+            (complain if allowed else self.complain)(f"{why}; nothing was checked")
+        if self.summary.files and self.bench.idle:
+            self.complain(NO_RULE)
 
     def say(self, text: str) -> None:
         if self.args.verbose:

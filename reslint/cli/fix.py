@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reslint import fix as fixes
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import PASS_OVER, complain, replace_file, why_none, why_unread
+from reslint.cli.output import NO_RULE, PASS_OVER, complain, replace_file, why_none, why_nothing, why_unread
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
@@ -69,6 +69,13 @@ class _Run:
                 self.broken = True
                 complain(str(error))
         self.tell()
+        if not self.texts and not self.broken:
+            allowed, why = why_nothing(self.args, self.passed_over)
+            complain(f"{why}; nothing was put right")
+            self.broken = not allowed
+        if self.texts and self.bench.idle:
+            complain(NO_RULE)
+            self.broken = True
         if self.broken:
             return 2
         return 1 if self.failed and not self.args.exit_zero else 0

@@ -84,10 +84,14 @@ class Job(NamedTuple):
 
 
 class Bench:
-    """Settings, rules and registry for the files of one run, each read once."""
+    """Settings, rules and registry for the files of one run, each read once.
+
+    `idle`: for none of the texts so far was a rule left to run.
+    """
 
     def __init__(self, args: Namespace) -> None:
         self.args = args
+        self.idle = True
         self._configs: dict[str, Config] = {}
         self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
         self._jobs: dict[tuple[int, tuple[int, ...]], Job] = {}
@@ -187,6 +191,7 @@ class Bench:
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source."""
         args = self.args
+        self.idle = self.idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
         return engine.examine(
             source, job.rules, self.registry(job.config), job.as_of,
             language=job.lang, organ=args.organ, symbol=args.symbol, session=args.session,

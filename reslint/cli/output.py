@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN
 from reslint.errors import UserError
 from reslint.source.model import Source
 from reslint.source.read import format_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 # For hooks, whose files nobody chose.
 PASS_OVER = "pass over named files that hold no resolution or cannot be read by this version, instead of failing"
@@ -51,6 +55,21 @@ def why_none(source: Source, language: str | None) -> str:
         name = _LANGUAGES.get(guessed, guessed)
         return f"it seems to be in {name}, and reslint checks {', '.join(CODES)}; --lang says otherwise"
     return "no resolution in it: neither an opening phrase nor an enacting formula"
+
+
+# Said where texts were read and not one rule ran on them.
+NO_RULE = "no rule was left to run (select, ignore, severity, profile); `reslint config` shows the settings"
+
+
+def why_nothing(args: Namespace, passed_over: int) -> tuple[bool, str]:
+    """Where not one text was worked on: whether the options allow for that, and why it came to it.
+
+    `passed_over`: files that were looked at and held no resolution. A hook names files that nobody chose, so that
+    all of them may be excluded (--force-exclude) or hold none (--pass-over).
+    """
+    if not passed_over and args.force_exclude:
+        return True, "every file is excluded"
+    return bool(passed_over and args.pass_over), "no resolution was found"
 
 
 def replace_file(path: str, data: bytes) -> None:
