@@ -151,11 +151,12 @@ def _pack(root: str, pack: str) -> str:
 @cache
 def _lines(text: str, header: str) -> dict[Key, int]:
     """Lines by key below `header`; most runs never ask."""
+    if not text:
+        return {}
     from reslint.toml_lines import toml_lines
 
     above = tuple(header.split(".")) if header else ()
-    found = toml_lines(text) if text else {}
-    return {key[len(above) :]: line for key, line in found.items() if key[: len(above)] == above}
+    return {key[len(above) :]: line for key, line in toml_lines(text).items() if key[: len(above)] == above}
 
 
 def _text(file: str) -> str:

@@ -159,13 +159,13 @@ def by_language(rules: Sequence[Rule], code: str, ignore: Sequence[str], levels:
     return tuple(result)
 
 
-def require(pattern: str, rules: Iterable[Rule], where: str = "") -> None:
+def require(pattern: str, rules: Iterable[Rule]) -> None:
     """A `RuleError` where `pattern` means no rule."""
     ids = [rule.id for rule in rules]
     if not any(matches(pattern, rule) for rule in ids):
         families = dict.fromkeys(rule.partition("/")[0] for rule in ids)
         hint = closest(pattern, [*ids, *families]) or "`reslint rules` lists them"
-        raise RuleError(f"{where}there is no rule {pattern!r}: {hint}")
+        raise RuleError(f"there is no rule {pattern!r}: {hint}")
 
 
 def closest(word: str, known: Iterable[str]) -> str:

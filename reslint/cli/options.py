@@ -12,7 +12,7 @@ from reslint import config as configs
 from reslint import engine, rules
 from reslint.config import Config, ConfigError, PathSettings
 from reslint.registry.store import Registry
-from reslint.rules import PROFILES, Rule
+from reslint.rules import PROFILES, Rule, RuleError
 from reslint.source.model import Source
 
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
@@ -171,8 +171,11 @@ class Bench:
             named |= {("per-path", n, "ignore"): special.ignore, ("per-path", n, "severity"): special.severity}
         for at, patterns in named.items():
             for n, pattern in enumerate(patterns):
-                place = pattern if isinstance(patterns, Mapping) else n
-                rules.require(pattern, everything, config.where(*at, place))
+                try:
+                    rules.require(pattern, everything)
+                except RuleError as error:  # only now is it worth looking for the line
+                    where = config.where(*at, pattern if isinstance(patterns, Mapping) else n)
+                    raise RuleError(f"{where}{error}") from None
 
     def registry(self, config: Config) -> Registry:
         """The registry under `config`, opened once."""
@@ -180,7 +183,8 @@ class Bench:
         if place not in self._registries:
             from reslint.cli.overlay import open_for
 
-            self._registries[place] = open_for(place, config.where("registry") if not self.args.registry else "")
+            named_there = config.registry and not self.args.registry
+            self._registries[place] = open_for(place, config.where("registry") if named_there else "")
         return self._registries[place]
 
     def close(self) -> None:
