@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from reslint import data
 from reslint.engine import check_of
 from reslint.errors import UserError
 from reslint.examples import try_example
 from reslint.house.reach import out_of_reach, unread
-from reslint.packs import Page, pack_files, read_rule
+from reslint.packs import Example, Page, pack_files, read_rule
 from reslint.registry.store import Registry
 from reslint.rules import ENGINE_CHECK, Rule, RuleError, shipped
 
@@ -44,9 +46,13 @@ def try_pack(folder: str, registry: Registry) -> Trial:
             read.append(read_rule(file, folder))
         except RuleError as error:
             faults.append(str(error))
-    known = {rule.id: rule for rule in (*shipped(), *(rule for rule, _ in read))}
+    ours = {rule.id: rule for rule in shipped()}
+    known = ours | {rule.id: rule for rule, _ in read}
+    is_ours = Path(folder).resolve() == data.rules_folder().resolve()
     examples = 0
     for rule, page in read:
+        if rule.id in ours and not is_ours:
+            faults.append(Fault(page.file, 1, rule.id, "reslint has a rule of that name itself; give yours another"))
         examples += len(page.examples) + len(page.counter_examples)
         faults += sorted(_faults(rule, page, registry, known))
     return Trial(len(read), examples, tuple(faults))
@@ -69,6 +75,17 @@ def _faults(rule: Rule, page: Page, registry: Registry, known: Mapping[str, Rule
             wrong = [str(error)]
         for fault in wrong:
             sound = False
-            yield Fault(page.file, example.line, rule.id, fault)
+            yield Fault(page.file, example.line, rule.id, fault + _asleep(rule, example))
     for key, why in out_of_reach(rule, page, registry, known, sound=sound):
         yield Fault(page.file, page.line(key), rule.id, why)
+
+
+def _asleep(rule: Rule, example: Example) -> str:
+    """Why the rule does not run on the example, as the end of a sentence; "" where it does."""
+    if rule.severity[example.profile] == "off":
+        return f"; the rule is off in the profile {example.profile}, in which the example is judged"
+    if example.as_of and not rule.holds_on(example.as_of):
+        return f"; the rule does not hold on {example.as_of}, the day on which the example is judged"
+    if not example.as_of and not rule.holds_on(date.today()):
+        return "; the rule does not hold today, and the example has no as-of"
+    return ""
