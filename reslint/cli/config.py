@@ -47,5 +47,5 @@ def run(args: Namespace) -> int:
         origin = f"{os.path.relpath(config.file or '')}:{line}" if line else "default"
         if key in ("registry", "packs") and getattr(args, key):
             value, origin = getattr(args, key), "command line"
-        print(f"{key:9}  {shown(value):40}  {origin}")
+        print(f"{key:12}  {shown(value):40}  {origin}")
     return 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reslint import config as configs
 from reslint.cli.options import Bench, applies
-from reslint.config import KEYS, Config, PathSettings
+from reslint.config import KEYS, Config, ConfigError, PathSettings
 from reslint.errors import UserError
 from reslint.rules import Rule, closest, matches, select
 
@@ -25,7 +25,8 @@ def why(key: str, path: str, config: Config, bench: Bench) -> list[str]:
     """Lines that answer for `key`, a setting or the id of a rule, as it holds for the file or folder `path`."""
     special = [(n, own) for n, own in enumerate(config.per_path) if applies(own, config, path)]
     if key in KEYS:
-        return [*_chain(key, list(_of_setting(key, config, special))), *_hidden(key, config)]
+        hidden = () if bench.args.config else _hidden(key, config)
+        return [*_chain(key, list(_of_setting(key, config, special))), *hidden]
     rules = {rule.id: rule for rule in bench.all_rules(config)}
     if key in rules:
         return _of_rule(rules[key], config, special, bench)
@@ -47,14 +48,18 @@ def _of_setting(key: str, config: Config, special: Sequence[tuple[int, PathSetti
 
 def _hidden(key: str, config: Config) -> Iterator[str]:
     """Settings files further up that say something of it, too: they are not read."""
-    above = os.path.dirname(os.path.dirname(os.path.abspath(config.file))) if config.file else ""
-    while above and (file := configs.nearest(above)):
-        other = configs.read(file)
+    folder = os.path.dirname(os.path.abspath(config.file or ""))
+    while config.file and (parent := os.path.dirname(folder)) != folder:
+        try:
+            other = configs.read(file) if (file := configs.nearest(parent)) else Config()
+        except ConfigError:
+            return  # it is not read, and so does not matter
         if other.line(key):
             value = shown(getattr(other, key.replace("-", "_")))
             yield f"  not read: {_place(other, key)}, which says {value}; {_name(config)} is nearer"
-        parent = os.path.dirname(os.path.dirname(file))
-        above = parent if parent != os.path.dirname(file) else ""
+        if not other.file:
+            return
+        folder = os.path.dirname(other.file)
 
 
 def _of_rule(rule: Rule, config: Config, special: Sequence[tuple[int, PathSettings]], bench: Bench) -> list[str]:
