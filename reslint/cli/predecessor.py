@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -23,15 +24,16 @@ from reslint.source.clean import flatten
 from reslint.source.model import Source, SourceError
 from reslint.source.read import read
 
-# A text states its symbol on its cover or in its title; only files that have the number there are parsed.
-HEAD = 4000
+# A text states its symbol on its cover or in its title: only files that have the number there are parsed.
+HEAD = 2000
+_NUMBER = re.compile(r"\d+/\d+|\d+")
 
 
-class _Text(NamedTuple):
-    """A file of a folder of predecessors. `head`: how it begins, flattened."""
+class _Folder(NamedTuple):
+    """The files of a folder that can be read: `texts`, and by each number that they begin with their places there."""
 
-    source: Source
-    head: str
+    texts: list[Source]
+    places: dict[str, list[int]]
 
 
 class Predecessors:
@@ -54,7 +56,8 @@ class Predecessors:
                 self._symbol = symbol(named)
             except ArgumentTypeError:
                 raise UserError(f"--predecessor {named}: neither a file nor a folder nor a symbol like 77/18") from None
-        self._folders: dict[str, list[_Text]] = {}
+        self._folders: dict[str, _Folder] = {}
+        self._symbols: dict[str, tuple[str, str] | None] = {}
         self._reports: dict[tuple[str, int], Report] = {}
         self._without = 0
 
@@ -111,20 +114,24 @@ class Predecessors:
     def _with_symbol(self, wanted: str, folder: str, report: Report) -> Source | None:
         """The text of that symbol in the draft's language, of the files in the folder; the draft itself left out."""
         assert report.resolution is not None
-        parsed = symbols.parse(wanted)
-        number = str(parsed.number) if parsed else wanted
-        own = os.path.realpath(report.source.name)
-        for text in self._texts(folder):
-            if number in text.head and os.path.realpath(text.source.name) != own:
-                resolution = parse(text.source)
-                if resolution and resolution.symbol == wanted and resolution.language == report.resolution.language:
-                    return text.source
+        lying = self._files(folder)
+        for place in lying.places.get(_number(wanted), ()):
+            source = lying.texts[place]
+            if self._stated(source) == (wanted, report.resolution.language) and not _same(source, report.source):
+                return source
         return None
 
-    def _texts(self, folder: str) -> list[_Text]:
-        """The files of the folder that can be read; the others are said, for the predecessor may be one of them."""
+    def _stated(self, source: Source) -> tuple[str, str] | None:
+        """Symbol and language of a text; None where there is no resolution in it."""
+        if source.name not in self._symbols:
+            resolution = parse(source)
+            self._symbols[source.name] = (resolution.symbol, resolution.language) if resolution else None
+        return self._symbols[source.name]
+
+    def _files(self, folder: str) -> _Folder:
+        """What lies in the folder; what cannot be read is said, for the predecessor may be one of those."""
         if folder not in self._folders:
-            self._folders[folder] = texts = []
+            self._folders[folder] = lying = _Folder([], {})
             for path in walk(folder or os.curdir, Config()):
                 try:
                     if isinstance(path, PathError):
@@ -133,7 +140,9 @@ class Predecessors:
                 except (SourceError, PathError) as error:
                     self._say(f"not looked at for a predecessor: {error}")
                     continue
-                texts.append(_Text(source, flatten(source.text[:HEAD])))
+                for number in set(_NUMBER.findall(flatten(source.text[:HEAD]))):
+                    lying.places.setdefault(number, []).append(len(lying.texts))
+                lying.texts.append(source)
         return self._folders[folder]
 
     def _judged(self, source: Source, report: Report, job: Job) -> Report:
@@ -160,3 +169,16 @@ class Predecessors:
                 raise UserError(judged.failures[0])
             self._reports[key] = judged
         return self._reports[key]
+
+
+def _number(symbol: str) -> str:
+    """What of a symbol stands in every way of writing it: "77/18", "3369"."""
+    parsed = symbols.parse(symbol)
+    if parsed is None or symbols.is_old(parsed):
+        found = _NUMBER.search(symbol)
+        return found[0] if found else symbol
+    return f"{parsed.session.rpartition('-')[2]}/{parsed.number}"
+
+
+def _same(one: Source, other: Source) -> bool:
+    return os.path.realpath(one.name) == os.path.realpath(other.name)

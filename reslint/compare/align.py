@@ -54,7 +54,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Pair, ...
     _same(before, after, partner)
     _alike(before, after, partner)
     _in_place(before, after, partner)
-    return _ordered(partner, len(old), len(new))
+    return _ordered(partner, before, after)
 
 
 def _side(paragraphs: Sequence[Paragraph]) -> _Side:
@@ -129,8 +129,13 @@ def _likeness(one: list[str], other: list[str]) -> float:
     return Indel.normalized_similarity(one, other)
 
 
-def _ordered(partner: dict[int, int], olds: int, news: int) -> tuple[Pair, ...]:
-    stayed = {j for j, _ in _longest_run([(j, partner[j]) for j in sorted(partner)])}
+def _ordered(partner: dict[int, int], before: _Side, after: _Side) -> tuple[Pair, ...]:
+    """Each group has an order of its own: footnotes stand now at the foot of a page, now at the end."""
+    olds, news = len(before.texts), len(after.texts)
+    stayed: set[int] = set()
+    for group in set(after.groups):
+        run = _longest_run([(j, partner[j]) for j in sorted(partner) if after.groups[j] == group])
+        stayed.update(j for j, _ in run)
     behind: dict[int, list[Pair]] = {}
     reverse = {i: j for j, i in partner.items()}
     last = -1

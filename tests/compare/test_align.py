@@ -64,6 +64,17 @@ def test_twice_the_same() -> None:
     assert pairs([TEXTS[0]] * 3, [TEXTS[0]] * 2) == [Pair(0, 0), Pair(1, 1), Pair(2, -1)]
 
 
+def test_footnotes_have_an_order_of_their_own() -> None:
+    texts = ("The General Assembly,", "Noting the report,[^1]", "Noting also the summary,")
+    note = "[^1]: See the records of the seventy-ninth session."
+    sides = []
+    for rows in ((*texts[:2], note, texts[2]), (*texts, note)):
+        resolution = parse(Source("d.md", "\n\n".join(rows)))
+        assert resolution is not None
+        sides.append(resolution.paragraphs)
+    assert not any(pair.moved for pair in align(*sides))
+
+
 def test_nothing_at_all() -> None:
     assert align((), ()) == ()
     assert pairs([], TEXTS[:1]) == [Pair(-1, 0)]
