@@ -149,7 +149,7 @@ class _Run:
         if self.predecessors is None and (self.args.predecessor or job.config.predecessors):
             from reslint.cli.predecessor import Predecessors
 
-            self.predecessors = Predecessors(self.args.predecessor, self.bench, self.say)
+            self.predecessors = Predecessors(self.args.predecessor, self.bench.registry, self.say)
         if self.predecessors:
             self.predecessors.open(job.config)
 

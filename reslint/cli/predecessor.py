@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reslint import engine
 from reslint.cli.files import PathError, walk
-from reslint.cli.options import Bench, Job, symbol
+from reslint.cli.options import Job, symbol
 from reslint.cli.output import why_none
 from reslint.compare.inherit import mark
 from reslint.compare.series import earlier
@@ -18,6 +18,7 @@ from reslint.config import Config, ConfigError
 from reslint.engine import Report
 from reslint.errors import UserError
 from reslint.registry import symbols
+from reslint.registry.store import Registry
 from reslint.report import count
 from reslint.resolution.parse import parse
 from reslint.source.clean import flatten
@@ -39,11 +40,14 @@ class _Folder(NamedTuple):
 class Predecessors:
     """`named` is what the command line gives: a file, a folder, a symbol; None: the folder of the settings.
 
-    A `UserError` where it is none of these. `say` is told what was compared with what.
+    A `UserError` where it is none of these. `registry` gives the registry under some settings; `say` is told what
+    was compared with what.
     """
 
-    def __init__(self, named: str | None, bench: Bench, say: Callable[[str], None]) -> None:
-        self._named, self._bench, self._say = named, bench, say
+    def __init__(
+        self, named: str | None, registry: Callable[[Config], Registry], say: Callable[[str], None]
+    ) -> None:
+        self._named, self._registry, self._say = named, registry, say
         self._file = self._folder = self._symbol = None
         if named is None:
             pass
@@ -107,8 +111,7 @@ class Predecessors:
                     f"lies in {folder or os.curdir}; --predecessor also takes a file"
                 )
             return found
-        registry = self._bench.registry(job.config)
-        members = earlier(report, registry)
+        members = earlier(report, self._registry(job.config))
         return next((f for entry in members if (f := self._with_symbol(entry.symbol, folder, report))), None)
 
     def _with_symbol(self, wanted: str, folder: str, report: Report) -> Source | None:
@@ -150,7 +153,7 @@ class Predecessors:
         key = source.name, id(job)
         if key not in self._reports:
             assert report.resolution is not None
-            registry = self._bench.registry(job.config)
+            registry = self._registry(job.config)
             language = report.resolution.language
             resolution = parse(source, job.lang)
             if resolution is None:
