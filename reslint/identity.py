@@ -28,16 +28,26 @@ class Identity(NamedTuple):
     text: str
 
 
+def paragraphs_of(report: Report) -> Sequence[Paragraph]:
+    """All paragraphs of the text, in its order."""
+    return report.resolution.paragraphs if report.resolution else ()
+
+
+def place_of(report: Report, finding: Finding) -> int:
+    """Which of `paragraphs_of` the finding begins in; -1 outside all of them."""
+    paragraphs = paragraphs_of(report)
+    last = bisect_right(paragraphs, finding.start, key=lambda p: p.start)
+    for place in range(last - 1, max(0, last - _NESTED) - 1, -1):
+        end = paragraphs[place].end
+        if finding.start < end or finding.start == finding.end == end:
+            return place
+    return -1
+
+
 def paragraph_of(report: Report, finding: Finding) -> Paragraph | None:
     """The paragraph in which the finding begins; None outside all of them."""
-    if report.resolution is None:
-        return None
-    paragraphs = report.resolution.paragraphs
-    last = bisect_right(paragraphs, finding.start, key=lambda p: p.start)
-    for paragraph in reversed(paragraphs[max(0, last - _NESTED) : last]):
-        if finding.start < paragraph.end or finding.start == finding.end == paragraph.end:
-            return paragraph
-    return None
+    place = place_of(report, finding)
+    return paragraphs_of(report)[place] if place >= 0 else None
 
 
 def wording(paragraph: Paragraph | None) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reslint.baseline.model import Entry, Marked
 from reslint.engine import Report
-from reslint.identity import Identity, digest, identify, paragraph_of, wording
+from reslint.identity import Identity, digest, identify, paragraph_of, paragraphs_of, wording
 from reslint.rules import LEVELS, Rule
 
 EXCERPT = 160
@@ -134,8 +134,7 @@ def _successors(report: Report, entries: Sequence[Entry], digests: set[str]) -> 
     neither is.
     """
     known = {entry.digest for entry in entries}
-    paragraphs = report.resolution.paragraphs if report.resolution else ()
-    words = {digest(text): text for p in paragraphs if (text := wording(p))}
+    words = {digest(text): text for p in paragraphs_of(report) if (text := wording(p))}
     gone = {entry.digest: entry.paragraph for entry in entries if entry.digest in digests and entry.digest not in words}
     choices = {name: _excerpt(text) for name, text in words.items() if name not in known}
     if not gone or not choices:

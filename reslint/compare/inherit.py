@@ -6,8 +6,7 @@ from collections import Counter
 
 from reslint.compare.align import align
 from reslint.engine import Report
-from reslint.finding import Finding
-from reslint.identity import identify, paragraph_of
+from reslint.identity import identify, paragraphs_of, place_of
 
 # Places that are none: outside all paragraphs, and in a paragraph that the other text does not have.
 _OUTSIDE, _NOWHERE = -1, -2
@@ -21,26 +20,18 @@ def mark(report: Report, predecessor: Report) -> Report:
     that the list now lacks, a name that changed) is laid to the draft, which should have followed. What a comment
     silences in the predecessor is there all the same.
     """
-    assert report.resolution is not None
-    assert predecessor.resolution is not None
-    pairs = align(predecessor.resolution.paragraphs, report.resolution.paragraphs)
+    pairs = align(paragraphs_of(predecessor), paragraphs_of(report))
     became = {pair.new: pair.old for pair in pairs if pair.old >= 0 and pair.new >= 0} | {_OUTSIDE: _OUTSIDE}
     waiting = Counter(
-        (_place(predecessor, finding), identify(predecessor, finding)._replace(paragraph=""))
+        (place_of(predecessor, finding), identify(predecessor, finding)._replace(paragraph=""))
         for finding in (*predecessor.findings, *predecessor.suppressed)
     )
     marked = []
     for finding in report.findings:
-        key = became.get(_place(report, finding), _NOWHERE), identify(report, finding)._replace(paragraph="")
+        key = became.get(place_of(report, finding), _NOWHERE), identify(report, finding)._replace(paragraph="")
         if waiting[key] > 0:
             waiting[key] -= 1
             marked.append(finding._replace(origin="inherited"))
         else:
             marked.append(finding._replace(origin="introduced"))
     return report._replace(findings=tuple(marked), predecessor=predecessor.source.name)
-
-
-def _place(report: Report, finding: Finding) -> int:
-    """Place of its paragraph among those of the resolution."""
-    paragraph = paragraph_of(report, finding)
-    return paragraph.index if paragraph else _OUTSIDE
