@@ -39,8 +39,9 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
+# A file of tests stays in one process: what it sets up (an installation, the built site) is set up once.
 check: setup debian
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: lint types check
 

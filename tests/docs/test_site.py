@@ -27,7 +27,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("site")
     done = subprocess.run(
@@ -70,7 +70,6 @@ class Links(HTMLParser):
             self.drafts[-1] = language, direction, before + text
 
 
-@pytest.mark.xdist_group("docs")
 def test_nothing_is_asked_of_the_network(site: Path) -> None:
     pages = list(site.rglob("*.html"))
     assert len(pages) > 50
@@ -81,7 +80,6 @@ def test_nothing_is_asked_of_the_network(site: Path) -> None:
         assert not re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", sheet.read_text(encoding="utf-8")), sheet
 
 
-@pytest.mark.xdist_group("docs")
 def test_every_rule_has_its_page_where_its_address_says(site: Path) -> None:
     for rule, page in read_pack(data.rules_folder()):
         address = page_url(rule._replace(pack=""))
@@ -97,7 +95,6 @@ def test_every_rule_has_its_page_where_its_address_says(site: Path) -> None:
         assert f"reslint config --why {rule.id}" in html
 
 
-@pytest.mark.xdist_group("docs")
 def test_the_pages_of_editors_are_found_by_themselves(site: Path) -> None:
     for page in (DOCS / "editors").glob("*.md"):
         name = "" if page.stem == "index" else f"{page.stem}/"
@@ -105,7 +102,6 @@ def test_the_pages_of_editors_are_found_by_themselves(site: Path) -> None:
         assert f"editors/{name}" in (site / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.xdist_group("docs")
 def test_the_reference_has_every_setting_key_and_command(site: Path) -> None:
     def page(name: str) -> str:
         return (site / "reference" / name / "index.html").read_text(encoding="utf-8")

@@ -21,11 +21,7 @@ BAD = "*The General Assembly*,\n\n*Recalling* its resolution 77/18 of 20 Novembe
 FIXABLE = "*L’Assemblée générale*,\n\n*Rappelant* la Charte des Nations unies,\n"
 FIXED = "*L’Assemblée générale*,\n\n*Rappelant* la Charte des Nations Unies,\n"
 
-# One installation serves all of them: they run in one process.
-pytestmark = [
-    pytest.mark.xdist_group("pre-commit"),
-    pytest.mark.skipif(not which("git"), reason="pre-commit needs git"),
-]
+pytestmark = pytest.mark.skipif(not which("git"), reason="pre-commit needs git")
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -40,7 +36,7 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") and name != "SKIP"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def source(checkout: Path) -> tuple[Path, str]:
     """This checkout as it stands, committed in a repository of its own, and the commit."""
     git(checkout, "init", "--quiet")
@@ -49,7 +45,7 @@ def source(checkout: Path) -> tuple[Path, str]:
     return checkout, git(checkout, "rev-parse", "HEAD").strip()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where pre-commit keeps what it has installed."""
     return tmp_path_factory.mktemp("pre-commit")

@@ -30,8 +30,8 @@ def load(name: str) -> Any:
     ("schema", "name"),
     [
         ("github-actions", "action.yml"),
-        ("github-workflows", "ci/github-workflow.yml"),
-        ("gitlab-ci", "ci/gitlab.yml"),
+        ("github-workflows", "recipes/github-workflow.yml"),
+        ("gitlab-ci", "recipes/gitlab.yml"),
     ],
 )
 def test_valid_by_the_hosts_schema(schema: str, name: str) -> None:
@@ -111,7 +111,6 @@ def test_github_fails_where_a_pattern_matches_nothing(submission: Path) -> None:
     assert not (submission / "out.sarif").exists()
 
 
-@pytest.mark.xdist_group("pre-commit")  # they share the copy of the checkout
 def test_github_installs_what_lies_beside_the_action(submission: Path, checkout: Path) -> None:
     """The whole action in an environment of its own, from the checkout."""
     place = submission / "runner"
@@ -122,10 +121,14 @@ def test_github_installs_what_lies_beside_the_action(submission: Path, checkout:
     assert code == 0, said
     code, said = run(submission, BASH, f"command -v reslint\n{check}", PATH=path, **variables)
     assert (code, said) == (0, f"{place / 'python' / 'bin' / 'reslint'}\nnothing found in 3 files\n")
+    # What is installed is whole: schemas, templates and the rules' own files are with it.
+    more = "reslint config --schema >/dev/null; reslint new-rule our/own >/dev/null; reslint test-rules house-rules &&"
+    code, said = run(place, BASH, f"{more} reslint explain citation/date >page; head -1 page", PATH=path)
+    assert (code, said) == (0, "2 examples of 1 rule tried, 0 faults found\ncitation/date\n")
 
 
 def gitlab(submission: Path, shell: tuple[str, ...], **given: str) -> tuple[int, str]:
-    job = load("ci/gitlab.yml")["reslint"]
+    job = load("recipes/gitlab.yml")["reslint"]
     script = "\n".join(job["script"])
     return run(submission, shell, script, GITLAB_CI="true", **{**job["variables"], **given})
 
@@ -133,7 +136,7 @@ def gitlab(submission: Path, shell: tuple[str, ...], **given: str) -> tuple[int,
 @pytest.mark.parametrize("shell", [BASH, ("sh", "-e")], ids=["bash", "sh"])
 def test_gitlab(submission: Path, shell: tuple[str, ...]) -> None:
     assert gitlab(submission, shell, RESLINT_PATHS="submission/*.md") == (0, "nothing found in 3 files\n")
-    report = submission / load("ci/gitlab.yml")["reslint"]["artifacts"]["reports"]["codequality"]
+    report = submission / load("recipes/gitlab.yml")["reslint"]["artifacts"]["reports"]["codequality"]
     assert json.loads(report.read_text(encoding="utf-8")) == []
     spoil(submission, "fr")
     code, said = gitlab(submission, shell)
@@ -148,7 +151,7 @@ def test_gitlab(submission: Path, shell: tuple[str, ...]) -> None:
 
 
 def test_gitlab_installs_what_it_is_told() -> None:
-    (line,) = load("ci/gitlab.yml")["reslint"]["before_script"]
+    (line,) = load("recipes/gitlab.yml")["reslint"]["before_script"]
     code, said = run(ROOT, BASH, f"pip() {{ printf '%s\\n' \"$@\"; }}\n{line}", RESLINT_PACKAGE="reslint==0.1.0")
     assert code == 0
     assert said.splitlines()[-1] == "reslint==0.1.0"
@@ -156,7 +159,7 @@ def test_gitlab_installs_what_it_is_told() -> None:
 
 @pytest.mark.parametrize("shell", ["sh", "bash"])
 def test_plain_shell(submission: Path, shell: str) -> None:
-    gate = f"{ROOT / 'ci' / 'gate.sh'}"
+    gate = f"{ROOT / 'recipes' / 'gate.sh'}"
     assert run(submission, (shell,), f"{shell} {gate} submission/*.md") == (0, "nothing found in 3 files\n")
     spoil(submission, "ar")
     code, said = run(submission, (shell,), f"{shell} {gate} submission/*.md")
