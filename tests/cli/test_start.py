@@ -10,7 +10,8 @@ import pytest
 
 MEASURE = "import sys; from reslint.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
 LATE = (
-    "reslint.identity", "reslint.baseline", "reslint.compare", "reslint.cli.known", "reslint.cli.predecessor", "rapidfuzz",
+    "reslint.identity", "reslint.baseline", "reslint.compare", "reslint.cli.known", "reslint.cli.predecessor",
+    "rapidfuzz",
 )  # fmt: skip
 DRAFT = "*The General Assembly*,\n\n*Recalling* its resolution 77/18 of 20 November 2022,\n"
 

@@ -48,3 +48,11 @@ def test_the_changes_make_the_new_of_the_old(one: list[str], other: list[str]) -
         made += [old[at : c.old_start], " ", new[c.new_start : c.new_end], " "]
         at = c.old_end
     assert "".join([*made, old[at:]]).replace(" ", "") == new.replace(" ", "")
+
+
+def test_a_paragraph_of_a_hundred_thousand_words() -> None:
+    words = [f"word{n}" for n in range(100_000)]
+    old, new = " ".join(words), " ".join([*words[:5], "another", *words[6:90_000], "more", *words[90_000:]])
+    (change,) = changes(old, new)
+    assert old[change.old_start : change.old_end].split()[::89_994] == ["word5", "word89999"]
+    assert new[change.new_start : change.new_end].split()[0] == "another"
