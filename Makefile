@@ -58,6 +58,7 @@ demo: setup
 bench: setup
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/hook.py
+	$(BIN)/python bench/compare.py
 
 build: setup
 	$(BIN)/python -m build
