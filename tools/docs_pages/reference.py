@@ -67,7 +67,7 @@ def _commands() -> Iterator[str]:
 def _subparsers(parser: ArgumentParser) -> Mapping[str, ArgumentParser]:
     for action in parser._actions:
         if isinstance(action, _SubParsersAction):
-            return action.choices  # type: ignore[no-any-return]
+            return action.choices
     return {}
 
 
@@ -91,19 +91,20 @@ def _resolved(entry: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str,
 
 def _kind(entry: Mapping[str, Any], root: Mapping[str, Any]) -> str:
     """What kind of value an entry of a schema takes, in words."""
-    entry = _resolved(entry, root)
-    entry = _resolved(entry, root) if "$ref" in entry else entry
+    while (resolved := _resolved(entry, root)) is not entry:
+        entry = resolved
     if "enum" in entry:
         return ", ".join(f"`{value}`" for value in entry["enum"])
     if "oneOf" in entry:
         return " or ".join(dict.fromkeys(_kind(choice, root) for choice in entry["oneOf"] if "required" not in choice))
-    kind = entry.get("type", "")
+    kind = str(entry.get("type", ""))
     if kind == "array":
         return f"list of: {_kind(entry.get('items', {}), root)}"
     if kind == "object":
         values = entry.get("additionalProperties")
-        is_plain = isinstance(values, dict) and "properties" not in values
-        return f"mapping to: {_kind(values, root)}" if is_plain else "table"
+        if isinstance(values, dict) and "properties" not in values:
+            return f"mapping to: {_kind(values, root)}"
+        return "table"
     if entry.get("format") == "date":
         return "date"
     return {"string": "text", "boolean": "`true`, `false`", "integer": "number"}.get(kind, kind)
