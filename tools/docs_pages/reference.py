@@ -73,9 +73,11 @@ def _subparsers(parser: ArgumentParser) -> Mapping[str, ArgumentParser]:
 
 def _table(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[str]:
     required = schema.get("required", ())
+    if required:
+        yield "What has a * must be there.\n"
     yield "| key | kind | what |\n|---|---|---|"
     for name, entry in schema["properties"].items():
-        must = " (must be there)" if name in required else ""
+        must = " \\*" if name in required else ""
         what = _resolved(entry, root).get("description", "")
         yield f"| `{name}`{must} | {_kind(entry, root)} | {entry.get('description', what)} |".replace("\\1", "`\\1`")
     yield ""
