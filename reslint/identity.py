@@ -28,31 +28,40 @@ class Identity(NamedTuple):
     text: str
 
 
+class Home(NamedTuple):
+    """Where a finding stands: `paragraph`, its `place` among `paragraphs_of` the report, and `start`, the source offset
+    from which the paragraph counts its own."""
+
+    place: int
+    paragraph: Paragraph
+    start: int = 0
+
+
 def paragraphs_of(report: Report) -> Sequence[Paragraph]:
     """All paragraphs of the text, in its order."""
     return report.resolution.paragraphs if report.resolution else ()
 
 
-def place_of(report: Report, finding: Finding) -> int:
-    """Which of `paragraphs_of` the finding begins in; -1 outside all of them."""
+def home_of(report: Report, finding: Finding) -> Home | None:
+    """The paragraph in which the finding begins; None outside all of them."""
     paragraphs = paragraphs_of(report)
     last = bisect_right(paragraphs, finding.start, key=lambda p: p.start)
     for place in range(last - 1, max(0, last - _NESTED) - 1, -1):
         end = paragraphs[place].end
         if finding.start < end or finding.start == finding.end == end:
-            return place
-    return -1
+            return Home(place, paragraphs[place])
+    return None
 
 
-def paragraph_of(report: Report, finding: Finding) -> Paragraph | None:
-    """The paragraph in which the finding begins; None outside all of them."""
-    place = place_of(report, finding)
-    return paragraphs_of(report)[place] if place >= 0 else None
+def words_of(report: Report, finding: Finding) -> str:
+    """The words of the paragraph in which the finding begins, as they are compared; "" outside all of them."""
+    home = home_of(report, finding)
+    return wording(home.paragraph) if home else ""
 
 
-def wording(paragraph: Paragraph | None) -> str:
+def wording(paragraph: Paragraph) -> str:
     """The paragraph's words as they are compared: without label, markup, footnote marks and line breaks."""
-    return normalise(paragraph.text) if paragraph else ""
+    return normalise(paragraph.text)
 
 
 def digest(words: str) -> str:
@@ -62,8 +71,10 @@ def digest(words: str) -> str:
 
 def identify(report: Report, finding: Finding) -> Identity:
     """What the finding is known by."""
-    paragraph = paragraph_of(report, finding)
-    return Identity(finding.rule, digest(wording(paragraph)), _about(report, finding, paragraph))
+    home = home_of(report, finding)
+    if home is None:
+        return Identity(finding.rule, "", normalise(report.source.text[finding.start : finding.end]))
+    return Identity(finding.rule, digest(wording(home.paragraph)), _about(report, finding, home))
 
 
 def fingerprints(report: Report, findings: Sequence[Finding]) -> list[str]:
@@ -81,14 +92,14 @@ def fingerprints(report: Report, findings: Sequence[Finding]) -> list[str]:
     return prints
 
 
-def _about(report: Report, finding: Finding, paragraph: Paragraph | None) -> str:
+def _about(report: Report, finding: Finding, home: Home) -> str:
     """The words that the finding is about; "" where it is about the paragraph's label or about a place."""
-    if paragraph is not None:
-        start, end = (_clean(paragraph.clean, at) for at in (finding.start, finding.end))
-        if start < end:
-            return normalise(paragraph.text[start:end])
-        if paragraph.label and paragraph.label_start <= finding.start < paragraph.label_end:
-            return ""
+    paragraph = home.paragraph
+    start, end = (_clean(paragraph.clean, at - home.start) for at in (finding.start, finding.end))
+    if start < end:
+        return normalise(paragraph.text[start:end])
+    if paragraph.label and paragraph.label_start <= finding.start - home.start < paragraph.label_end:
+        return ""
     return normalise(report.source.text[finding.start : finding.end])
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reslint.baseline.model import Entry, Marked
 from reslint.engine import Report
-from reslint.identity import Identity, digest, identify, paragraph_of, paragraphs_of, wording
+from reslint.identity import Identity, digest, identify, paragraphs_of, wording, words_of
 from reslint.rules import LEVELS, Rule
 
 EXCERPT = 160
@@ -80,7 +80,7 @@ def renew(
             renewed.append(
                 Entry(
                     rule=identity.rule, severity=finding.severity, text=identity.text,
-                    paragraph=_excerpt(wording(paragraph_of(report, finding))), digest=identity.paragraph,
+                    paragraph=_excerpt(words_of(report, finding)), digest=identity.paragraph,
                     reason=old.reason if old else reason, until=old.until if old else until,
                 )
             )  # fmt: skip
@@ -130,8 +130,8 @@ def _assign(match: _Match, entries: Sequence[Entry], wanted: dict[int, Identity]
 def _successors(report: Report, entries: Sequence[Entry], digests: set[str]) -> dict[str, str]:
     """For those of `digests` that no paragraph has any more: the digest of the paragraph it was changed into.
 
-    A paragraph that the baseline knows as it stands is no other's successor, and where two are equally like it,
-    neither is.
+    A paragraph that the baseline knows as it stands is no other's successor, none is that of two, and where two are
+    equally like the one that is gone, neither is.
     """
     known = {entry.digest for entry in entries}
     words = {digest(text): text for p in paragraphs_of(report) if (text := wording(p))}
@@ -141,11 +141,15 @@ def _successors(report: Report, entries: Sequence[Entry], digests: set[str]) -> 
         return {}
     from rapidfuzz import fuzz, process  # only a text that was changed pays for it
 
-    found = {}
+    likely = []
     for name, excerpt in gone.items():
         best = process.extract(excerpt, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)
         if best and (len(best) == 1 or best[0][1] >= best[1][1] + CLEARLY):
-            found[name] = best[0][2]
+            likely.append((best[0][1], name, best[0][2]))
+    found: dict[str, str] = {}
+    for _, name, successor in sorted(likely, reverse=True):
+        if successor not in found.values():
+            found[name] = successor
     return found
 
 

@@ -112,6 +112,10 @@ class _Run:
         if found.path == STDIN:
             raise UserError("standard input has no place in a baseline; give files or folders")
         job = self.bench.job(found.path)
+        own = job.config.baseline
+        if own and not self.args.baseline and os.path.abspath(self.place) != os.path.abspath(own):
+            other = os.path.relpath(own)
+            raise UserError(f"{found.path}: its settings name another baseline, {other}; --baseline decides")
         source = reading.read(found.path)
         report = self.bench.examine(source, job)
         if report.resolution is None:

@@ -97,7 +97,8 @@ class Predecessors:
     def _find(self, report: Report, job: Job) -> Source | None:
         assert report.resolution is not None
         if self._file:
-            return read(self._file)
+            source = read(self._file)
+            return None if _same(source, report.source) else source  # a text is not its own predecessor
         beside = os.path.dirname(report.source.name)
         folder = self._folder or (os.path.relpath(job.config.predecessors) if job.config.predecessors else beside)
         if self._symbol:

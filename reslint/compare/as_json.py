@@ -35,7 +35,7 @@ def _about(text: Text) -> dict[str, Any]:
 
 
 def _step(step: Step, difference: Difference) -> dict[str, Any]:
-    found: dict[str, Any] = {"change": change(step)}
+    found: dict[str, Any] = {"change": step.change}
     if step.old:
         found["old"] = _paragraph(step.old, difference.old.source)
     if step.new:
@@ -51,17 +51,6 @@ def _step(step: Step, difference: Difference) -> dict[str, Any]:
             for c in step.words
         ]
     return found
-
-
-def change(step: Step) -> str:
-    """ "added", "removed", "changed" (in its words), "moved", "renumbered" or "same"."""
-    if step.old is None:
-        return "added"
-    if step.new is None:
-        return "removed"
-    if step.words:
-        return "changed"
-    return "moved" if step.moved else "renumbered" if step.renumbered else "same"
 
 
 def _paragraph(p: Paragraph, source: Source) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from reslint.compare.as_json import change
 from reslint.compare.difference import Difference, Step, Text
 from reslint.compare.facts import FRAME, Fact
 from reslint.report import count
@@ -35,10 +34,10 @@ class Page:
             return
         for title, found in difference.facts._asdict().items():
             yield from self._facts(title, found)
-        renumbered = [step for step in difference.steps if change(step) == "renumbered"]
+        renumbered = [step for step in difference.steps if step.change == "renumbered"]
         framed = False
         for step in difference.steps:
-            if change(step) not in ("same", "renumbered"):
+            if step.change not in ("same", "renumbered"):
                 in_frame = any(p is not None and p.kind in FRAME for p in (step.old, step.new))
                 if not (framed and in_frame):  # the short lines of a cover stand together
                     yield ""
@@ -166,7 +165,7 @@ def _run(steps: Sequence[Step]) -> str:
 
 
 def _summary(steps: Sequence[Step]) -> str:
-    counts = Counter(change(step) for step in steps)
+    counts = Counter(step.change for step in steps)
     counts["moved"] = sum(step.moved for step in steps)
     said = [f"{counts[name]} {name}" for name in ("changed", "added", "removed", "moved", "renumbered") if counts[name]]
     as_before = "1 as it was" if counts["same"] == 1 else f"{counts['same']} as they were"

@@ -30,6 +30,17 @@ class Step(NamedTuple):
     words: tuple[Change, ...] = ()
 
     @property
+    def change(self) -> str:
+        """ "added", "removed", "changed" (in its words), "moved", "renumbered" or "same"."""
+        if self.old is None:
+            return "added"
+        if self.new is None:
+            return "removed"
+        if self.words:
+            return "changed"
+        return "moved" if self.moved else "renumbered" if self.renumbered else "same"
+
+    @property
     def renumbered(self) -> bool:
         """Whether it bears another number than before."""
         return self.old is not None and self.new is not None and self.old.path != self.new.path
@@ -46,7 +57,7 @@ class Difference(NamedTuple):
     @property
     def same(self) -> bool:
         """Whether every paragraph is as it was and where it was."""
-        return all(s.old and s.new and not s.words and not s.moved and not s.renumbered for s in self.steps)
+        return all(step.change == "same" for step in self.steps)
 
 
 def compare(old: Text, new: Text) -> Difference:

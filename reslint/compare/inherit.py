@@ -6,7 +6,8 @@ from collections import Counter
 
 from reslint.compare.align import align
 from reslint.engine import Report
-from reslint.identity import identify, paragraphs_of, place_of
+from reslint.finding import Finding
+from reslint.identity import home_of, identify, paragraphs_of
 
 # Places that are none: outside all paragraphs, and in a paragraph that the other text does not have.
 _OUTSIDE, _NOWHERE = -1, -2
@@ -23,15 +24,20 @@ def mark(report: Report, predecessor: Report) -> Report:
     pairs = align(paragraphs_of(predecessor), paragraphs_of(report))
     became = {pair.new: pair.old for pair in pairs if pair.old >= 0 and pair.new >= 0} | {_OUTSIDE: _OUTSIDE}
     waiting = Counter(
-        (place_of(predecessor, finding), identify(predecessor, finding)._replace(paragraph=""))
+        (_place(predecessor, finding), identify(predecessor, finding)._replace(paragraph=""))
         for finding in (*predecessor.findings, *predecessor.suppressed)
     )
     marked = []
     for finding in report.findings:
-        key = became.get(place_of(report, finding), _NOWHERE), identify(report, finding)._replace(paragraph="")
+        key = became.get(_place(report, finding), _NOWHERE), identify(report, finding)._replace(paragraph="")
         if waiting[key] > 0:
             waiting[key] -= 1
             marked.append(finding._replace(origin="inherited"))
         else:
             marked.append(finding._replace(origin="introduced"))
     return report._replace(findings=tuple(marked), predecessor=predecessor.source.name)
+
+
+def _place(report: Report, finding: Finding) -> int:
+    home = home_of(report, finding)
+    return home.place if home else _OUTSIDE

@@ -198,3 +198,17 @@ def test_french_and_arabic() -> None:
             mark(examine(Source("d.md", other), RULES, registry()), entries, TODAY, RULES, "drafter").report.findings
             == ()
         )
+
+
+def test_two_paragraphs_never_become_one() -> None:
+    """Two known faults, one to a paragraph; one paragraph goes, and the other takes a second fault: that one is new."""
+    one = f"*Recalling* {FAULT} on cooperation between the organizations in the first region,"
+    two = f"*Recalling* {FAULT} on cooperation between the organizations in the second region,"
+    entries = known(judge([one, two, PREAMBLE[1]], [OPERATIVE[0]]))
+    assert [e.times for e in entries if e.rule == "citation/date"] == [1, 1]
+    both = one.replace("organizations", f"organizations and on {FAULT}")
+    report = judge([both, PREAMBLE[1]], [OPERATIVE[0]])
+    about = [f for f in report.findings if f.rule == "citation/date"]
+    assert len(about) == 2
+    new_ones = mark(report, entries, TODAY, RULES, "drafter").report.findings
+    assert [f.rule for f in new_ones].count("citation/date") == 1
