@@ -125,8 +125,9 @@ class _Run:
         if report.failures:
             raise UserError(report.failures[0])
         self.texts += 1
+        entries = [entry for entry in self.old.of(found.path) if entry.rule in job.known]
         self.fresh[self.old.name_of(found.path)] = renew(
-            report, self.old.of(found.path), job.rules, job.profile,
+            report, entries, job.rules, job.profile,
             add=self.args.verb != "prune", reason=self.args.reason, until=self.args.until,
         )  # fmt: skip
 

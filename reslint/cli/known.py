@@ -23,6 +23,7 @@ class Known:
         self._named, self._say = named, say
         self._baselines: dict[str, Baseline] = {}
         self._stale: dict[str, int] = {}
+        self._unknown: dict[tuple[str, str], int] = {}
         self._sentences: list[str] = []
 
     def open(self, config: Config) -> Baseline | None:
@@ -46,7 +47,12 @@ class Known:
         if name == STDIN:
             self._sentences.append("standard input has no place in the baseline; --stdin-filename gives it one")
             return report._replace(known=())
-        marked = mark(report, baseline.of(name), date.today(), job.rules, job.profile)
+        entries = baseline.of(name)
+        for entry in entries:
+            if entry.rule not in job.known:
+                key = baseline.place, entry.rule
+                self._unknown[key] = self._unknown.get(key, 0) + entry.times
+        marked = mark(report, entries, date.today(), job.rules, job.profile)
         for finding in marked.report.known or ():
             why = f" ({finding.known})" if finding.known else ""
             self._say(f"{place(report, finding)}: known: {finding.rule} {addressed(finding)}{why}")
@@ -62,6 +68,8 @@ class Known:
         yield from self._sentences
         for name, n in self._stale.items():
             yield f"{name}: {count(n, 'finding')} of the baseline {_are(n)} gone (-v says which); {PRUNE}"
+        for (where, rule), n in self._unknown.items():
+            yield f"{where}: there is no rule {rule} any more, of which it knows {count(n, 'finding')}; {PRUNE}"
         for baseline in self._baselines.values():
             for name, entries in baseline.files.items():
                 if not os.path.exists(baseline.path_of(name)):
