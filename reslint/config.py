@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from reslint.errors import UserError
-from reslint.rules import LEVELS, PROFILES, closest
+from reslint.rules import LEVELS, PROFILES, RuleError, closest
 
 if TYPE_CHECKING:
     from reslint.toml_lines import Key
@@ -116,7 +116,6 @@ def read(file: str) -> Config:
     form = _Form(file, text, header)
     form.known(table, KEYS)
     root = os.path.dirname(os.path.abspath(file))
-    packs = form.texts(table, "packs")
     registry = form.text_of(table, "registry")
     baseline = form.text_of(table, "baseline")
     predecessors = form.text_of(table, "predecessors")
@@ -131,7 +130,7 @@ def read(file: str) -> Config:
         include=form.texts(table, "include"),
         exclude=form.texts(table, "exclude"),
         registry=os.path.join(root, registry) if registry else None,
-        packs=tuple(_pack(root, pack) for pack in packs),
+        packs=form.packs(table, root),
         baseline=os.path.join(root, baseline) if baseline else None,
         predecessors=os.path.join(root, predecessors) if predecessors else None,
         per_lang=form.languages(table),
@@ -140,12 +139,6 @@ def read(file: str) -> Config:
         text=text,
         header=header,
     )
-
-
-def _pack(root: str, pack: str) -> str:
-    """The folder `pack` below `root`; a bare name without such a folder is that of an installed pack."""
-    folder = os.path.join(root, pack)
-    return folder if os.path.isdir(folder) or os.path.basename(pack) != pack else pack
 
 
 @cache
@@ -240,6 +233,21 @@ class _Form:
             if level not in LEVELS:
                 self.fail((*at, "severity", rule), f"{level!r} is none of {', '.join(LEVELS)}")
         return dict(value)
+
+    def packs(self, table: Mapping[str, Any], root: str) -> tuple[str, ...]:
+        """The folders of the packs: below `root`, or where a package of that name offers its rules."""
+        found = []
+        for n, pack in enumerate(self.texts(table, "packs")):
+            folder = os.path.join(root, pack)
+            if not os.path.isdir(folder):
+                from reslint.house.installed import locate
+
+                try:
+                    folder = locate(pack)
+                except RuleError as error:
+                    self.fail(("packs", n), str(error), "packs")
+            found.append(folder)
+        return tuple(found)
 
     def languages(self, table: Mapping[str, Any]) -> dict[str, LangSettings]:
         value = table.get("per-lang", {})
