@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint import data
 from reslint.cli.options import Bench, add_config_options
-from reslint.rules import PROFILES, Rule, matches, require
+from reslint.rules import PROFILES, Rule, matches, page_url, require
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -53,6 +53,7 @@ def page(rule: Rule, more: Page) -> str:
         "since": str(rule.valid_from or ""),
         "until": str(rule.valid_until or ""),
         "fix": "none" if rule.safety == "none" else ", ".join(filter(None, (rule.safety, rule.fix))),
+        "page": page_url(rule),
     }
     for name, value in facts.items():
         if value:
