@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcMethodNotFound
 from reslint.cli.main import main
 from tests.lsp.drafts import ARABIC, ENGLISH, FRENCH, WRONG_DATE
 from tests.lsp.editor import edited, offset, range_of
-from tests.lsp.end_to_end.conftest import MESSAGES, Session, until
+from tests.lsp.end_to_end.session import MESSAGES, Session, until
 from tests.lsp.raw import PATIENCE, uri_of
 
 pytestmark = [pytest.mark.timeout(4 * PATIENCE), pytest.mark.asyncio(loop_scope="module")]
@@ -231,8 +231,9 @@ async def test_diagnostics_that_the_client_hands_back_are_not_believed(session: 
     session.close(uri)
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n", "mixed"])
-@pytest.mark.parametrize("name", ["cooperation.en.md", "cooperation.fr.md", "cooperation.ar.txt"])
+@pytest.mark.parametrize(
+    ("name", "ends"), [("cooperation.en.md", "mixed"), ("cooperation.fr.md", "\r\n"), ("cooperation.ar.txt", "\n")]
+)
 async def test_everything_safe_is_what_fix_writes(
     session: Session, name: str, ends: str, house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.lsp.drafts import ENGLISH, compilation
-from tests.lsp.raw import PATIENCE, Process
+from tests.lsp.raw import PATIENCE, Message, Process
 
 URI = "file:///nowhere/draft.md"
 HOVER = {"textDocument": {"uri": URI}, "position": {"line": 2, "character": 30}}
@@ -73,7 +74,7 @@ def test_a_client_that_vanishes() -> None:
 def test_a_client_that_vanishes_in_the_middle_of_a_message() -> None:
     with Process() as client:
         client.begin()
-        client.bytes(b'Content-Length: 1000\r\n\r\n{"jsonrpc"')
+        client.write(b'Content-Length: 1000\r\n\r\n{"jsonrpc"')
         client.hang_up()
         assert client.code(SOON) == 1
 
@@ -129,6 +130,48 @@ def test_a_request_that_has_been_answered_is_not_called_off() -> None:
         client.notify("$/cancelRequest", {"id": identity})
         assert client.answer(identity)["result"] is None
         client.alive()
+
+
+def test_documents_that_are_not_open_and_places_beyond_the_text() -> None:
+    """Whatever is asked of them gets an answer that says nothing."""
+    far = {"line": 2**31 - 1, "character": 2**31 - 1}
+    where = {"start": far, "end": far}
+    more: dict[str, Message] = {
+        "completion": {"position": far}, "definition": {"position": far}, "documentHighlight": {"position": far},
+        "hover": {"position": far}, "prepareRename": {"position": far}, "rename": {"position": far, "newName": "x"},
+        "references": {"position": far, "context": {"includeDeclaration": True}},
+        "selectionRange": {"positions": [far]}, "inlayHint": {"range": where}, "documentLink": {},
+        "documentSymbol": {}, "foldingRange": {}, "semanticTokens/full": {}, "semanticTokens/range": {"range": where},
+        "codeAction": {"range": where, "context": {"diagnostics": []}},
+    }  # fmt: skip
+    with Process() as client:
+        client.begin()
+        client.open(URI, "Dear colleagues,\n")
+        assert client.published(URI) == []
+        for uri in (URI, "file:///nowhere/other.md", "untitled:x", "", "not a uri", "file:///%ff%00.md"):
+            for method, params in more.items():
+                got = client.answer(client.ask(f"textDocument/{method}", {"textDocument": {"uri": uri}, **params}))
+                if method == "rename" and "error" in got:
+                    continue  # there is nothing to rename
+                said = got["result"]
+                if method == "selectionRange":
+                    assert len(said) == 1
+                else:
+                    assert not said or not (said.get("items") or said.get("data")), (method, uri, said)
+        client.change("file:///nowhere/other.md", 2, {"text": ENGLISH})
+        client.close("file:///nowhere/other.md")
+        client.alive()
+        assert client.end() == 0
+
+
+def test_the_settings_file_that_the_client_names_at_first(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text('ignore = ["citation/date"]\n', "utf-8")
+    for options in ({"configuration": str(file)}, {"reslint": {"configuration": str(file)}}):
+        with Process() as client:
+            client.begin(initializationOptions=options)
+            client.open(URI, ENGLISH)
+            assert client.published(URI) == []
 
 
 def test_nothing_but_messages_on_standard_output() -> None:

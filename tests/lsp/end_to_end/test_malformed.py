@@ -59,18 +59,18 @@ def test_an_answer_and_nothing_worse(case: dict[str, Any], shared: Shared) -> No
 def _try(client: Process, case: dict[str, Any]) -> None:
     logged = len(client.log)
     if "json" in case:
-        client.bytes(framed(json.dumps(case["json"]).encode()))
+        client.write(framed(json.dumps(case["json"]).encode()))
     else:
-        client.bytes(bytes.fromhex(case["hex"]) if "hex" in case else case["bytes"].encode())
+        client.write(bytes.fromhex(case["hex"]) if "hex" in case else case["bytes"].encode())
     if "answer" in case:
         identity, code = case["answer"]
-        error = client.answer(identity, patience=10)["error"]
+        error = client.answer(identity)["error"]
         assert error["code"] == code, error
         assert "Traceback" not in json.dumps(error)
     elif "result" in case:
         assert client.answer(case["json"]["id"])["result"] == case["result"]
     # Not workspace/symbol alone: a request about a document takes another way through the server.
-    assert client.answer(client.ask("textDocument/hover", HOVER), patience=10)["result"] is None
+    assert client.answer(client.ask("textDocument/hover", HOVER))["result"] is None
     client.alive()
     if case.get("none"):
         assert client.unasked() == []
@@ -80,9 +80,9 @@ def _try(client: Process, case: dict[str, Any]) -> None:
 def test_a_long_header_is_passed_over(shared: Shared) -> None:
     client: Client = shared.client()
     try:
-        client.bytes(b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n")
+        client.write(b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n")
         client.alive()
-        client.bytes(b"x" * 100_000 + b"\r\n\r\n")
+        client.write(b"x" * 100_000 + b"\r\n\r\n")
         client.alive()
     except BaseException:
         shared.drop()
@@ -91,7 +91,7 @@ def test_a_long_header_is_passed_over(shared: Shared) -> None:
 
 def test_a_deep_message_is_answered(shared: Shared) -> None:
     client = shared.client()
-    client.bytes(framed(b"[" * 100_000))
+    client.write(framed(b"[" * 100_000))
     assert client.answer(None)["error"]["code"] == -32700
     client.alive()
 
@@ -102,7 +102,7 @@ def test_messages_come_in_bits(shared: Shared) -> None:
     body = json.dumps({"jsonrpc": "2.0", "id": "bits", "method": "x/é"}, ensure_ascii=False).encode()
     data = framed(body) + framed(body.replace(b"bits", b"more"))
     for byte in data:
-        client.bytes(bytes([byte]))
+        client.write(bytes([byte]))
     assert client.answer("bits")["error"]["code"] == -32601
     assert client.answer("more")["error"]["code"] == -32601
     client.alive()

@@ -10,6 +10,7 @@ import pytest
 
 from reslint import engine
 from tests.lsp.drafts import ENGLISH, WRONG_DATE, compilation
+from tests.lsp.editor import edited
 from tests.lsp.inside import Inside
 from tests.lsp.raw import PATIENCE, Message
 
@@ -120,6 +121,42 @@ def test_nothing_is_said_of_what_has_been_closed() -> None:
         assert len(await client.diagnostics(URI, 7)) == 1
 
     play(scene)
+
+
+@pytest.mark.parametrize("resolves", [False, True])
+def test_an_edit_of_an_older_text_is_not_given(resolves: bool) -> None:
+    """A client that knows no versions of texts would make it in the newer one."""
+    text = ENGLISH.replace("2022,", "2022.") * 30
+    newer = f"*The General Assembly*,\n\n*Noting* the matter.\n\n{text}"
+    start = {"line": 0, "character": 0}
+    lazily = {"codeAction": {"resolveSupport": {"properties": ["edit"]}}} if resolves else {}
+
+    async def scene(client: Inside) -> None:
+        asked = {
+            "textDocument": {"uri": URI}, "range": {"start": start, "end": start},
+            "context": {"diagnostics": [], "only": ["source.fixAll"]},
+        }  # fmt: skip
+        client.open(URI, text)
+        await client.diagnostics(URI, 1)
+        if resolves:
+            [action] = await client.request("textDocument/codeAction", asked)
+            answer = asyncio.ensure_future(client.answer("codeAction/resolve", action))
+        else:
+            answer = asyncio.ensure_future(client.answer("textDocument/codeAction", asked))
+        for _ in range(5):  # the request is under way
+            await asyncio.sleep(0)
+        change(client, 2, {"text": newer})
+        got = await answer
+        if "error" in got:
+            assert got["error"]["code"] in (-32801, -32802)
+            return
+        result = got["result"] if resolves else got["result"][0]
+        if result.get("edit") is None:
+            return
+        fixed = edited(newer, result["edit"]["changes"][URI], "utf-16")
+        assert fixed == newer.replace("matter.", "matter,").replace("2022.", "2022,")
+
+    play(scene, textDocument=lazily)
 
 
 @pytest.mark.parametrize("pull", [False, True])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types as t
 from reslint_lsp.documents import Document, path_of, uri_of
@@ -18,6 +18,7 @@ def document(text: str, encoding: str = "utf-16", uri: str = "file:///d.md", lan
     return Document(t.TextDocumentItem(uri, language, 1, text), encoding)
 
 
+@settings(deadline=None)
 @given(texts, encodings, st.data())
 def test_edits_leave_what_a_plain_string_has(text: str, encoding: str, data: st.DataObject) -> None:
     """Each edit of one message sees what the one before left."""

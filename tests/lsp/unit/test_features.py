@@ -189,12 +189,12 @@ def on_tokens(desk: Desk, case: Mapping[str, Any]) -> dict[str, Any]:
 def on_actions(desk: Desk, case: Mapping[str, Any]) -> dict[str, Any]:
     """`titles`: of all actions; `after`: the draft after the one whose title holds `action`."""
     made = actions.actions(desk.view, desk.piece, desk.selected, case.get("only"), SHOWS, actions.Client())
-    chosen = [a for a in made if "action" in case and case["action"] in a.title]
     found: dict[str, Any] = {"titles": [a.title for a in made]}
-    if chosen:
-        assert chosen[0].edit is not None
-        assert chosen[0].edit.changes is not None
-        found["after"] = desk.edited(chosen[0].edit.changes[URI])
+    for a in made:
+        if a.edit is not None and a.edit.changes is not None:
+            after = desk.edited(a.edit.changes[URI])
+            if "action" in case and case["action"] in a.title:
+                found.setdefault("after", after)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol.types import Position, Range
 from reslint_lsp.positions import Lines
@@ -22,6 +22,7 @@ texts = st.text(st.sampled_from(HARD), max_size=40) | st.lists(
 encodings = st.sampled_from(ENCODINGS)
 
 
+@settings(deadline=None)
 @given(texts, encodings)
 def test_positions_are_those_of_an_editor(text: str, encoding: str) -> None:
     lines = Lines(text, encoding)
@@ -30,6 +31,7 @@ def test_positions_are_those_of_an_editor(text: str, encoding: str) -> None:
         assert {"line": where.line, "character": where.character} == editor.position(text, offset, encoding)
 
 
+@settings(deadline=None)
 @given(texts, encodings)
 def test_there_and_back(text: str, encoding: str) -> None:
     """Only between CR and LF there is no position: the end of the line stands for it."""
@@ -39,6 +41,7 @@ def test_there_and_back(text: str, encoding: str) -> None:
         assert lines.offset(lines.position(offset)) == offset - inside
 
 
+@settings(deadline=None)
 @given(texts, encodings, st.integers(0, 50), st.integers(0, 60))
 def test_any_position_is_a_place_in_the_text(text: str, encoding: str, line: int, character: int) -> None:
     lines = Lines(text, encoding)
@@ -56,6 +59,7 @@ def test_any_position_is_a_place_in_the_text(text: str, encoding: str, line: int
             assert editor.units(bare[: len(kept) + 1], encoding) > character
 
 
+@settings(deadline=None)
 @given(texts, encodings, st.data())
 def test_spans_are_in_order(text: str, encoding: str, data: st.DataObject) -> None:
     lines = Lines(text, encoding)
@@ -71,6 +75,7 @@ def test_the_middle_of_a_character_is_the_place_before_it(encoding: str, units: 
     assert [lines.offset(Position(0, 1 + n)) for n in range(units + 1)] == [1] * units + [2]
 
 
+@settings(deadline=None)
 @given(texts)
 def test_lines(text: str) -> None:
     lines = Lines(text, "utf-16")

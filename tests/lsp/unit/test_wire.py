@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reslint_lsp.wire import LARGEST_BODY, LONGEST_HEAD, Framing
 
@@ -22,11 +22,13 @@ def cut(data: bytes, places: list[int]) -> list[bytes]:
     return found
 
 
+@settings(deadline=None)
 @given(bodies, st.lists(st.integers(0, 400), max_size=8))
 def test_cut_anywhere(messages: list[bytes], places: list[int]) -> None:
     assert cut(b"".join(map(framed, messages)), places) == messages
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 200), max_size=8))
 def test_headers_in_any_order_and_case(places: list[int]) -> None:
     length = b"%d" % len(GOOD)
@@ -58,11 +60,13 @@ def test_headers_in_any_order_and_case(places: list[int]) -> None:
     ],
     ids=lambda bad: bad[:25].decode("latin-1"),
 )
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 6000), max_size=4))
 def test_what_is_wrong_is_passed_over(bad: bytes, places: list[int]) -> None:
     assert cut(bad + framed(GOOD) * 3, places)[-2:] == [GOOD] * 2
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.lists(st.integers(0, 400), max_size=4))
 def test_any_bytes_are_passed_over(garbage: bytes, places: list[int]) -> None:
     assert cut(garbage + framed(GOOD) * 3, places)[-2:] == [GOOD] * 2
