@@ -262,7 +262,7 @@ class Desk:
         try:
             source = of_text(lines.text, document.name, document.format or "")
             pieces = self._cut(document.uri, lines, source, terms)
-            report = self._report(document.uri, source, pieces, terms, stop)
+            report = terms.compared(self._report(document.uri, source, pieces, terms, stop))
         except (UserError, SourceError) as error:
             return self._unchecked(document, version, lines, terms, str(error))
         for failure in report.failures:

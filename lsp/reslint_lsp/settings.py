@@ -5,39 +5,66 @@ What the editor itself may say is where the settings file lies.
 
 from __future__ import annotations
 
+import logging
 import os
 from argparse import Namespace
 from collections.abc import Mapping
+from datetime import date
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint import engine
 from reslint.cli.files import excluded
-from reslint.cli.options import Bench
+from reslint.cli.options import Bench, Job
 from reslint.config import Config
 from reslint.registry.store import Registry
 from reslint.rules import Rule
 
-# What a client is asked to watch: settings, rules of packs, registries of one's own.
-WATCHED = ("**/reslint.toml", "**/pyproject.toml", "**/*.yaml", "**/*.sqlite")
+if TYPE_CHECKING:
+    from reslint.baseline import Baseline
+    from reslint.cli.predecessor import Predecessors
+
+LOG = logging.getLogger("reslint.lsp")
+# What a client is asked to watch: settings, rules of packs, registries and baselines of one's own.
+WATCHED = ("**/reslint.toml", "**/pyproject.toml", "**/*.yaml", "**/*.sqlite", "**/*baseline*.json")
 _NAMES = ("reslint.toml", "pyproject.toml")
 _Stamps = tuple[tuple[str, int, int], ...]
 
 
 class Terms(NamedTuple):
-    """On what terms a document is checked. `everything`: all rules there are, selected or not; `excluded`: the
-    settings leave the document out."""
+    """On what terms a document is checked. `job`: as the command line has it, None: the settings cannot be read;
+    `everything`: all rules there are, selected or not; `excluded`: the settings leave the document out; `baseline` and
+    `predecessors`: what its findings are compared with, where the settings name them."""
 
     settings: engine.Settings
     registry: Registry
     config: Config
+    job: Job | None = None
     everything: tuple[Rule, ...] = ()
     excluded: bool = False
+    baseline: Baseline | None = None
+    predecessors: Predecessors | None = None
 
     @classmethod
     def none(cls) -> Terms:
         """The terms of a document whose settings cannot be read: no rules, nothing adopted."""
         return cls(engine.Settings(()), Registry(()), Config())
+
+    def compared(self, report: engine.Report) -> engine.Report:
+        """The report with what the baseline knows set apart and with what came from the predecessor marked.
+
+        A `UserError` where the predecessor cannot be had.
+        """
+        if self.job is None or not report.judged:
+            return report
+        if self.predecessors is not None:
+            report = self.predecessors.mark(report, self.job)
+        if self.baseline is not None:
+            from reslint.baseline import mark
+
+            entries = self.baseline.of(report.source.name)
+            report = mark(report, entries, date.today(), self.job.rules, self.job.profile).report
+        return report
 
 
 class Settings:
@@ -66,12 +93,26 @@ class Settings:
                 return known[0]
             if known is not None:
                 self.forget()
-            job = self._bench.job(path)
-            out = bool(path) and os.path.exists(path) and excluded(path, job.config)
-            registry, everything = self._bench.registry(job.config), self._bench.all_rules(job.config)
-            made = Terms(self._bench.settings(job), registry, job.config, everything, out)
+            made = self._made(path)
             self._known[path] = made, self._stamp(path, made)
             return made
+
+    def _made(self, path: str) -> Terms:
+        bench, job = self._bench, self._bench.job(path)
+        config = job.config
+        baseline = predecessors = None
+        if config.baseline and path:
+            from reslint.baseline import read
+
+            baseline = read(config.baseline)
+        if config.predecessors and path:
+            from reslint.cli.predecessor import Predecessors
+
+            predecessors = Predecessors(None, bench.registry, LOG.info)
+            predecessors.open(config)
+        out = bool(path) and os.path.exists(path) and excluded(path, config)
+        registry, everything = bench.registry(config), bench.all_rules(config)
+        return Terms(bench.settings(job), registry, config, job, everything, out, baseline, predecessors)
 
     def _stamp(self, path: str, terms: Terms) -> _Stamps:
         """Which settings files there are for `path`, and how they and the registry look now."""
@@ -83,7 +124,8 @@ class Settings:
             if above == folder:
                 break
             folder = above
-        places += filter(None, [terms.config.registry])
+        config = terms.config
+        places += [place for place in (config.registry, config.baseline, config.predecessors) if place]
         found = []
         for place in places:
             try:
@@ -114,7 +156,9 @@ class Settings:
             return True
         with self._lock:
             configs = [terms.config for terms, _ in self._known.values()]
-        return any(path == c.registry or any(path.startswith(os.path.join(p, "")) for p in c.packs) for c in configs)
+        named = [place for c in configs for place in (c.registry, c.baseline) if place]
+        folders = [folder for c in configs for folder in (*c.packs, c.predecessors) if folder]
+        return path in named or any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def configuration_of(options: object) -> str | None:

@@ -59,7 +59,8 @@ def actions(
     The action that fixes everything comes without its edit where the client asks for it later (`FIX_ALL`).
     """
     start, end = span
-    found = [f for f in view.report.findings if f.start <= end and f.end >= start]
+    said = (*view.report.findings, *(view.report.known or ()))
+    found = [f for f in said if f.start <= end and f.end >= start]
     made: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix, only):
         made += [_quick(view, f, shows, client) for f in found if f.fix is not None and f.fix.edits]
