@@ -302,11 +302,11 @@ def _edits(server: Server) -> None:
     @server.feature(t.CODE_ACTION_RESOLVE)
     async def with_edit(action: t.CodeAction) -> t.CodeAction:
         """The edit of the action that fixes everything: what `reslint fix` would write."""
-        uri = action.data.get("uri") if isinstance(action.data, dict) else None
-        view = await server.desk.view(str(uri))
-        if view is not None and action.kind == actions.FIX_ALL:
+        uri = str(action.data.get("uri")) if isinstance(action.data, dict) else ""
+        while action.edit is None and action.kind == actions.FIX_ALL and (view := await server.desk.view(uri)):
             text = await server.desk.fixed(view)
-            action.edit = actions.workspace_edit(view, actions.difference(view.lines.text, text), server.edits)
+            if server.desk.known(uri) is view:  # else the text has changed meanwhile: an edit of the older one is none
+                action.edit = actions.workspace_edit(view, actions.difference(view.lines.text, text), server.edits)
         return action
 
 
