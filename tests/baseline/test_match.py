@@ -212,3 +212,27 @@ def test_two_paragraphs_never_become_one() -> None:
     assert len(about) == 2
     new_ones = mark(report, entries, TODAY, RULES, "drafter").report.findings
     assert [f.rule for f in new_ones].count("citation/date") == 1
+
+
+def test_where_it_cannot_be_told_which_paragraph_it_became_both_are_new() -> None:
+    entries = known(judge([f"*Recalling* {FAULT} on cooperation in the region,"], OPERATIVE[:1]))
+    twins = [f"*Recalling* {FAULT} on cooperation in the {which} region," for which in ("first", "third")]
+    report = mark(judge(twins, OPERATIVE[:1]), entries, TODAY, RULES, "drafter").report
+    assert [f.path for f in report.findings if f.rule == "citation/date"] == ["PP 1", "PP 2"]
+
+
+def test_a_paragraph_that_stands_as_it_was_became_no_other() -> None:
+    """The known finding is silenced where it stands; the same fault in a paragraph much like it is new."""
+    silenced = f"{PREAMBLE[0]} <!-- reslint: ignore citation/date -- as printed -->"
+    alike = PREAMBLE[0].replace("two", "three")
+    assert new([silenced, alike, *PREAMBLE[1:]], OPERATIVE) == [("citation/date", "PP 2")]
+
+
+def test_a_paragraph_that_the_baseline_knows_takes_no_other_ones_place() -> None:
+    """The fault of a paragraph that is gone is no excuse for one in a paragraph known for something else."""
+    impossible = "*Recalling* the meeting of 30 February 2012 and resolution 77/18 of 20 November 2022,"
+    alike = impossible.replace("meeting", "summit").replace("30 February", "3 February")
+    entries = known(judge([impossible, alike], OPERATIVE[:1]))
+    fewer = tuple(e for e in entries if e.rule != "citation/date" or "summit" in e.paragraph)
+    report = mark(judge([impossible], OPERATIVE[:1]), fewer, TODAY, RULES, "drafter").report
+    assert [f.rule for f in report.findings if f.path.startswith("PP")] == ["citation/date"]

@@ -55,8 +55,9 @@ def test_the_most_alike_are_a_pair() -> None:
 
 
 def test_little_in_common_but_between_the_same_neighbours() -> None:
-    new = [TEXTS[0], "Notes the summary of the Chair on the work of the Organization;", TEXTS[2]]
+    new = [TEXTS[0], "Welcomes the account that was given of the work of its first decade;", TEXTS[2]]
     assert pairs(TEXTS[:3], new) == [Pair(0, 0), Pair(1, 1), Pair(2, 2)]
+    assert Pair(1, -1) in pairs(TEXTS[:3], [new[1], TEXTS[0], TEXTS[2]])
 
 
 def test_twice_the_same() -> None:

@@ -62,6 +62,14 @@ def test_one_is_inherited_once(judge: object) -> None:
     ]
 
 
+def test_a_second_one_in_its_paragraph_is_introduced(judge: object) -> None:
+    twice = WRONG.replace(" on cooperation", ", and again its resolution 77/18 of 20 November 2022, on cooperation")
+    assert sorted(origin for _, _, origin in origins(judge, [WRONG, OTHER], [twice, OTHER])) == [
+        "inherited",
+        "introduced",
+    ]
+
+
 def test_what_a_comment_silenced_there_is_inherited_all_the_same(judge: object) -> None:
     silenced = f"{WRONG} <!-- reslint: ignore citation/date -- as printed -->"
     assert origins(judge, [silenced], [WRONG]) == [("citation/date", "PP 1", "inherited")]
