@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import count
 from threading import Event
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class View(NamedTuple):
     """A text as it was understood. `version` and `lines` of the document, `terms` on which it was judged.
 
     `why`: a sentence where it could not be checked at all; `report` is empty then, and where the text holds no
-    resolution.
+    resolution. `number` tells it from every other view of the session.
     """
 
     uri: str
@@ -50,7 +51,7 @@ class View(NamedTuple):
     terms: Terms
     report: engine.Report
     why: str = ""
-
+    number: int = 0
 
     def range(self, start: int, end: int) -> Range:
         """The range in the editor of a span of the source."""
@@ -116,6 +117,7 @@ class Desk:
         self._stops: dict[str, Event] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
         self._shut = False
+        self._numbers = count(1)
 
     # documents
 
@@ -161,6 +163,18 @@ class Desk:
             if self._tasks.get(uri) is task:
                 return self._views.get(uri)
         return None
+
+    def look(self, uri: str) -> None:
+        """Checks a document anew if its settings have changed unnoticed: not every client watches files."""
+        document, view = self._documents.get(uri), self._views.get(uri)
+        if document is None or view is None:
+            return
+        try:
+            same = self.settings.terms(document.path) is view.terms
+        except UserError as error:
+            same = str(error) == view.why
+        if not same:
+            self._begin(document)
 
     def known(self, uri: str) -> View | None:
         """The view of the newest text, if there is one already."""
@@ -244,7 +258,7 @@ class Desk:
             view = self._unchecked(document, version, lines, Terms.none(), why)
         if stop.is_set():
             return
-        self._views[document.uri] = view
+        view = self._views[document.uri] = view._replace(number=next(self._numbers))
         took = (time.perf_counter() - started) * 1000
         LOG.info("%s version %s: %d findings, %.0f ms", document.name, version, len(view.report.findings), took)
         self._ready(view)

@@ -53,7 +53,6 @@ class Server(LanguageServer):
         self.shows = Shows()
         self.edits = actions.Client()
         self.pulls = False  # the client asks for diagnostics: none are sent unasked
-        self.round = 0  # counts changes of settings: the same text may then be judged otherwise
 
     def begin(self, params: t.InitializeParams) -> None:
         """Takes down what the client can do."""
@@ -78,7 +77,6 @@ class Server(LanguageServer):
 
     def refresh(self) -> None:
         """Settings, rules or registry have changed: everything is said anew, or the client told to ask again."""
-        self.round += 1
         self.settings.forget()
         self.desk.refresh()
         able = self.client.workspace
@@ -127,10 +125,11 @@ def _lifecycle(server: Server) -> None:
 
             @server.feature(t.TEXT_DOCUMENT_DIAGNOSTIC, t.DiagnosticOptions(False, False, identifier="reslint"))
             async def pull(params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
+                server.desk.look(params.text_document.uri)
                 view = await server.desk.view(params.text_document.uri)
                 if view is None:
                     return t.RelatedFullDocumentDiagnosticReport([])
-                mark = f"{view.version}.{server.round}"
+                mark = str(view.number)
                 if params.previous_result_id == mark:
                     return t.RelatedUnchangedDocumentDiagnosticReport(mark)
                 return t.RelatedFullDocumentDiagnosticReport(diagnostics(view, server.shows), result_id=mark)

@@ -57,9 +57,12 @@ def run(args: Namespace) -> int:
 
 def _text(path: str, language: str | None) -> Text:
     from reslint.compare.difference import Text
+    from reslint.resolution.compilation import starts
     from reslint.resolution.parse import parse
 
     source = read(path)
+    if (several := len(starts(source.text))) > 1:
+        raise UserError(f"{path}: holds {several} resolutions; two texts of one resolution each can be compared")
     resolution = parse(source, language)
     if resolution is None:
         raise UserError(f"{path}: {why_none(source, language)}")
