@@ -112,7 +112,7 @@ class Desk:
         self._views: dict[str, View] = {}
         self._memories: dict[str, tuple[Terms, date, _Memory]] = {}
         self._cuts: dict[str, tuple[Lines, list[tuple[int, int]]]] = {}
-        self._parsed: dict[str, tuple[str, Resolution | None]] = {}
+        self._parsed: dict[str, tuple[str, Terms, Resolution | None]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stops: dict[str, Event] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
@@ -200,10 +200,11 @@ class Desk:
         for start, end in self._cut(document.uri, document.lines, source, terms):
             if start <= offset <= end and end - start <= SMALL:
                 text = source.text[start:end]
-                known, resolution = self._parsed.get(uri, ("", None))
-                if known != text:
+                known = self._parsed.get(uri)
+                if known is None or known[0] != text or known[1] is not terms:
                     resolution = parse(source._replace(text=text), terms.settings.language)
-                    self._parsed[uri] = text, resolution
+                    known = self._parsed[uri] = text, terms, resolution
+                resolution = known[2]
                 return _piece(document.lines, start, resolution, terms) if resolution is not None else None
         return None
 
