@@ -107,8 +107,8 @@ class _Run:
         for failure in report.failures:
             self.complain(failure)
         if self.args.verbose and report.resolution and report.resolution.unchecked:
-            first, last = (report.source.position(at)[0] for at in report.resolution.unchecked)
-            self.say(f"{report.source.name}: the annex (lines {first} to {last}) is left unchecked")
+            first, last = map(report.source.label, report.resolution.unchecked)
+            self.say(f"{report.source.name}: the annex ({first} to {last}) is left unchecked")
 
     def tell(self) -> None:
         """What was not checked, so that silence never passes for success."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
 VERSION = 1
+_PLACE = ("paragraph", "run", "character", "page", "line", "row", "column")
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -48,7 +49,7 @@ def run(args: Namespace) -> int:
 
 
 def to_record(source: Source, resolution: Resolution) -> dict[str, Any]:
-    """The resolution in JSON's types; rows and columns 1-based, of the source."""
+    """The resolution in JSON's types; places in the file 1-based, named as in `Source.where`."""
     return {
         "file": source.name,
         "language": resolution.language,
@@ -64,8 +65,8 @@ def to_record(source: Source, resolution: Resolution) -> dict[str, Any]:
 
 
 def _paragraph(source: Source, paragraph: Paragraph, language: str) -> dict[str, Any]:
-    row, column = source.position(paragraph.start)
-    found: dict[str, Any] = {"path": paragraph.path, "kind": paragraph.kind, "row": row, "column": column}
+    where = source.where(paragraph.start)
+    found: dict[str, Any] = {"path": paragraph.path, "kind": paragraph.kind, **where}
     if paragraph.part:
         found["part"] = paragraph.part
     if paragraph.label:
@@ -97,7 +98,6 @@ def _names(paragraph: Paragraph, language: str) -> list[str]:
 
 
 def _citation(source: Source, paragraph: Paragraph, citation: Citation) -> dict[str, Any]:
-    row, column = source.position(paragraph.span(citation.start, citation.end)[0])
     return {
         "symbol": citation.symbol,
         "display": citation.display,
@@ -108,15 +108,14 @@ def _citation(source: Source, paragraph: Paragraph, citation: Citation) -> dict[
         "group": citation.group,
         "named": citation.named,
         "own": citation.own,
-        "row": row,
-        "column": column,
+        **source.where(paragraph.span(citation.start, citation.end)[0]),
     }
 
 
 def _date(source: Source, paragraph: Paragraph, mention: DateMention) -> dict[str, Any]:
-    row, column = source.position(paragraph.span(mention.start, mention.end)[0])
+    where = source.where(paragraph.span(mention.start, mention.end)[0])
     written = paragraph.text[mention.start : mention.end]
-    return {"date": _day(mention), "written": written, "row": row, "column": column}
+    return {"date": _day(mention), "written": written, **where}
 
 
 def _day(mention: DateMention) -> str:
@@ -134,7 +133,8 @@ def _text(record: dict[str, Any]) -> str:
     lines = [record["file"], *(f"  {name:9} {record[name]}" for name in about if record[name])]
     lines += [f"  {name:9} {' | '.join(values)}" for name, values in record["facts"].items()]
     for p in record["paragraphs"]:
-        lines.append(f"\n{p['row']}:{p['column']}  {p['path'] or p['kind']}  [{p['kind']}]")
+        place = ":".join(str(p[name]) for name in _PLACE if name in p)
+        lines.append(f"\n{place}  {p['path'] or p['kind']}  [{p['kind']}]")
         if opening := p.get("opening"):
             concepts = ", ".join(opening["concepts"]) or "unknown"
             adverb = f" + {opening['adverb']}" if opening["adverb"] else ""

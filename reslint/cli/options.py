@@ -184,11 +184,16 @@ class Bench:
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source."""
         args = self.args
-        return engine.examine(
+        report = engine.examine(
             source, job.rules, self.registry(job.config), job.as_of,
             language=job.lang, organ=args.organ, symbol=args.symbol, session=args.session,
             profile=job.profile, known=job.known,
         )  # fmt: skip
+        if source.origin is None:
+            return report
+        from reslint.report.advice import advised
+
+        return advised(report)
 
 
 def _applies(settings: PathSettings, config: Config, path: str) -> bool:

@@ -40,7 +40,7 @@ class Text:
         lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {path}{finding.message}"]
         lines += self._excerpt(source, finding)
         for related in finding.related:
-            where = f"line {source.position(related.start)[0]}: " if related.start is not None else ""
+            where = f"{source.label(related.start)}: " if related.start is not None else ""
             lines.append(self._note("see", where + related.message))
         if finding.authority:
             lines.append(self._note("authority", finding.authority))
@@ -50,9 +50,8 @@ class Text:
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: Source, finding: Finding) -> list[str]:
-        row, column = source.position(finding.start)
-        line = source.line(row)
-        start = column - 1
+        row, _ = source.position(finding.start)
+        line, start = source.line_at(finding.start)
         end = min(len(line), max(start + finding.end - finding.start, start))
         shown, start, end = window(line, start, end, self._width - _GUTTER)
         lines = [f"{row:5} | {shown}"]
