@@ -180,20 +180,21 @@ def _finish(b: Builder) -> Inline:
         origins[0] += lead - starts[0]
         starts = [0, *(s - lead for s in starts[1:])]
     marks = tuple(Mark(n, max(0, min(at - lead, len(kept))), s, e) for n, at, s, e in b.marks)
-    return Inline(Clean(kept, tuple(starts), tuple(origins)), marks, _spans(b.toggles, lead, len(kept)))
+    return Inline(Clean(kept, tuple(starts), tuple(origins)), marks, _spans(b.toggles, lead, kept))
 
 
-def _spans(toggles: list[tuple[int, str]], lead: int, length: int) -> tuple[Emphasis, ...]:
-    """Emphasis spans from the places where asterisks stand; a lone one emphasises nothing."""
+def _spans(toggles: list[tuple[int, str]], lead: int, text: str) -> tuple[Emphasis, ...]:
+    """Emphasis spans from the places where asterisks stand; a lone one emphasises nothing. Runs with no more than a
+    blank between them are one."""
     spans: list[Emphasis] = []
     opened: int | None = None
     for at, _ in toggles:
         if opened is None:
             opened = at
         else:
-            start, end = max(0, opened - lead), min(at - lead, length)
+            start, end = max(0, opened - lead), min(at - lead, len(text))
             if end > start:
-                if spans and spans[-1].end == start:
+                if spans and not text[spans[-1].end : start].strip():
                     start = spans.pop().start
                 spans.append(Emphasis(start, end))
             opened = None
