@@ -12,7 +12,6 @@ from reslint.resolution import inline
     [
         ("*one* two", [(0, 3)]),
         ("*one* *two* three", [(0, 7)]),
-        ("*one**two* three", [(0, 6)]),
         ("*one*, *two*", [(0, 3), (5, 8)]),
     ],
 )
