@@ -31,6 +31,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if named")
+    parser.add_argument("--original", action="store_true", help="read Word files as they were before tracked changes")
     parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
     add_rule_options(parser)
     add_text_options(parser)
@@ -85,10 +86,12 @@ class _Run:
         name = self.args.stdin_filename if found.path == STDIN and self.args.stdin_filename else found.path
         job = self.bench.job("" if name == STDIN else name)
         try:
-            source = read(found.path, name=name)
+            source = read(found.path, name=name, original=self.args.original)
         except SourceError as error:
             self.complain(str(error))
             return
+        for remark in source.remarks:
+            complain(f"{name}: {remark}")
         report = self.bench.examine(source, job)
         if report.resolution is None:
             why = why_none(source, job.lang)

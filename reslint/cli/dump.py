@@ -26,6 +26,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     )
     parser.add_argument("file", metavar="FILE", help="a file, - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--original", action="store_true", help="read Word files as they were before tracked changes")
     add_text_options(parser)
     parser.set_defaults(run=run)
 
@@ -34,7 +35,7 @@ def run(args: Namespace) -> int:
     from reslint.resolution.parse import parse
 
     name = args.stdin_filename if args.file == STDIN and args.stdin_filename else args.file
-    source = read(args.file, name=name)
+    source = read(args.file, name=name, original=args.original)
     resolution = parse(source, args.lang, organ=args.organ, symbol=args.symbol, session=args.session)
     if resolution is None:
         raise UserError(f"{name}: {why_none(source, args.lang)}")

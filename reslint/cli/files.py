@@ -109,7 +109,7 @@ def _walk(
         if is_folder:
             if entry.name.startswith(".") or entry.name in SKIPPED:
                 continue
-        elif of_name(entry.name) is None or not entry.is_file():
+        elif of_name(entry.name) is None or entry.name.startswith("~$") or not entry.is_file():  # ~$: open in Word
             continue
         if _ignored(path, is_folder, specs) or out(path):
             continue

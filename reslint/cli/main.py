@@ -16,6 +16,7 @@ from reslint import __version__
 COMMANDS = {
     "check": ("reslint.cli.check", "say what is wrong with drafts"),
     "fix": ("reslint.cli.fix", "put right what can be put right"),
+    "review": ("reslint.cli.review", "write the findings into a Word file, as comments and tracked changes"),
     "explain": ("reslint.cli.explain", "the page of a rule: why, on whose authority, examples"),
     "rules": ("reslint.cli.rules", "list the rules"),
     "registry": ("reslint.cli.registry", "ask what has been adopted, or add to it"),

@@ -19,7 +19,8 @@ class Source(NamedTuple):
     `name` is what people call it (a path, or `-`), `text` holds every character of a plain file, line ends
     included, so that an edit can be written back without touching anything else. `encoding` and `mark` (the
     byte-order mark found, or nothing) are what writing back needs. For a structured file `text` is what its
-    reader made of it, in Markdown, and `origin` the way back into the file.
+    reader made of it, in Markdown, and `origin` the way back into the file. `remarks`: what people should be told
+    of the file, a sentence each.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Source(NamedTuple):
     encoding: str = "utf-8"
     mark: bytes = b""
     origin: Origin | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def line_starts(self) -> tuple[int, ...]:

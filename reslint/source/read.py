@@ -28,18 +28,20 @@ _MARKS = (
 )
 
 
-def read(path: str | os.PathLike[str], format: str | None = None, name: str | None = None) -> Source:  # noqa: A002
+def read(
+    path: str | os.PathLike[str], format: str | None = None, name: str | None = None, *, original: bool = False,  # noqa: A002
+) -> Source:  # fmt: skip
     """The source in the file at `path`, or on standard input for `-`.
 
     `format` "markdown", "text" or a key of `READERS`; None: see `load`. `name` is what people call it, where that is
-    not the path.
+    not the path. `original`: a Word file as it was before its tracked changes.
     """
     place = os.fspath(path)
     data = sys.stdin.buffer.read(LARGEST + 1) if place == "-" else _bytes(place)
-    return load(data, name or place, format)
+    return load(data, name or place, format, original=original)
 
 
-def load(data: bytes, name: str, format: str | None = None) -> Source:  # noqa: A002
+def load(data: bytes, name: str, format: str | None = None, *, original: bool = False) -> Source:  # noqa: A002
     """The source in `data`. `format` None: by the suffix of the name and the first bytes, which must agree; what has no
     name (standard input) is what its bytes say, else Markdown."""
     if len(data) > LARGEST:
@@ -49,7 +51,8 @@ def load(data: bytes, name: str, format: str | None = None) -> Source:  # noqa: 
         return decode(data, name, kind)
     from importlib import import_module
 
-    return cast(Source, import_module(READERS[kind]).read(data, name))
+    reader = import_module(READERS[kind])
+    return cast(Source, reader.read(data, name, original=True) if original and kind == "docx" else reader.read(data, name))
 
 
 def _kind(data: bytes, name: str) -> str:

@@ -1,0 +1,114 @@
+"""Findings go back into the Word file that they are about: comments in the margin, fixes as tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from reslint.errors import UserError
+from reslint.finding import Edit, Finding
+from reslint.fix import Fixed, edits_of, fix
+from reslint.report.text import preview
+from reslint.rules import Rule
+from reslint.source.docx.origin import Word
+from reslint.source.docx.write import AUTHOR, Remark, anchor, written
+from reslint.source.model import Source
+
+
+class Reviewed(NamedTuple):
+    """`data`: the bytes of the reviewed file. `comments` added, `known` findings that a comment of an earlier review
+    already tells, `fixed` what has become of the text, with the fixes as tracked changes."""
+
+    data: bytes
+    comments: int
+    known: int
+    fixed: Fixed
+
+
+class _Told(NamedTuple):
+    """A finding with its span in the text as it was read. `fixed`: its fix is among the tracked changes."""
+
+    finding: Finding
+    source: Source
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+
+
+def review(
+    source: Source, lint: Callable[[Source], Sequence[Finding]], rules: Mapping[str, Rule], *, unsafe: bool = False
+) -> Reviewed:
+    """The Word file of `source` with what `lint` finds. The safe fixes (all of them, if `unsafe`) are tracked changes;
+    accepting them gives the text that `fix` makes."""
+    if not isinstance(source.origin, Word):
+        raise UserError(f"{source.name}: no Word file; `reslint check` and `reslint fix` are for all others")
+    told: list[_Told] = []
+    base = source.origin
+
+    def look(text: Source) -> Sequence[Finding]:
+        findings = lint(text)
+        assert isinstance(text.origin, Word)
+        first, script = text is source, text.origin.script
+        for finding in findings:
+            start, end = script.before(finding.start), script.before(finding.end, end=True)
+            # What a fix has moved is told once.
+            if first or not any(t.finding.rule == finding.rule and _touch((t.start, t.end), (start, end)) for t in told):
+                told.append(_Told(finding, text, start, end, edits_of(finding) if first else ()))
+        return findings
+
+    fixed = fix(source, look, unsafe=unsafe)
+    assert isinstance(fixed.source.origin, Word)
+    earlier = _earlier(base)
+    remarks, known = [], 0
+    for one in sorted(told, key=lambda t: (t.start, t.end)):
+        if _is_known(base, one, earlier):
+            known += 1
+            continue
+        lines = _lines(one, rules, unsafe=unsafe)
+        remarks.append(Remark(one.start, max(one.start, one.end), lines, one.edits))
+    return Reviewed(written(fixed.source.origin, tracked=True, remarks=remarks), len(remarks), known, fixed)
+
+
+def _earlier(word: Word) -> list[tuple[str, tuple[int, int]]]:
+    """(rule, span in the text) of the comments that an earlier review has left."""
+    found = []
+    for comment in word.comments:
+        rule = comment.text.partition("\n")[0].partition(" ")[0]
+        if comment.author == AUTHOR and comment.id in word.rendered.ranges:
+            found.append((rule, word.rendered.ranges[comment.id]))
+    return found
+
+
+def _is_known(word: Word, told: _Told, earlier: Sequence[tuple[str, tuple[int, int]]]) -> bool:
+    if not any(rule == told.finding.rule for rule, _ in earlier):
+        return False
+    place = anchor(word, told.start, told.end)
+    return place is not None and any(
+        rule == told.finding.rule and _touch(span, (place.start, place.end)) for rule, span in earlier
+    )
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _lines(told: _Told, rules: Mapping[str, Rule], *, unsafe: bool) -> tuple[str, ...]:
+    """The comment, a paragraph each: rule, finding, why, authority, what to do."""
+    finding, rule = told.finding, rules.get(told.finding.rule)
+    path = f", {finding.path}" if finding.path else ""
+    lines = [f"{finding.rule} ({finding.severity}){path}", _sentence(finding.message)]
+    if rule is not None and rule.why:
+        lines.append(f"Why: {rule.why}")
+    if finding.authority:
+        lines.append(f"Authority: {finding.authority}")
+    for related in finding.related:
+        where = f"{told.source.label(related.start)}: " if related.start is not None else ""
+        lines.append(f"See: {where}{related.message}")
+    if finding.fix:
+        made = unsafe or finding.fix.safe
+        lines.append(f"{'Tracked change' if made else 'Suggested'}: {preview(told.source, finding)}")
+    return tuple(lines)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
