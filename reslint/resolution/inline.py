@@ -23,7 +23,7 @@ SPECIAL = re.compile(
     r"|(?P<bracket>\((?P<n5>\d{1,3})\))"
     r"|(?P<empty>\(\))"
     r"|(?P<link>\[(?P<shown>[^\]\[]{0,500})\]\([^()]{0,500}\))"
-    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<emphasis>\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))"
     r"|(?P<tag></?(?:em|i|b|strong|u|span|a|br|p)\b[^<>]{0,300}>)"
     r"|(?P<entity>&(?:nbsp|amp|#160);)"
@@ -128,6 +128,8 @@ def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset
             b.toggles.append((b.length, "*"))
         elif m[0].startswith("<br"):
             b.put(" ", start)
+    elif kind == "escape":
+        b.put(m[0][1], start + 1)
     elif kind == "entity":
         b.put("&" if m[0] == "&amp;" else " ", start)
     elif kind == "compose":
