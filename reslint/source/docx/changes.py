@@ -205,7 +205,8 @@ class _Marks:
         place = _beside(self._rendered, edit)
         for text, mark in self._inserted[edit] if place is not None else ():
             assert place is not None
-            yield Insertion(place, text, mark)
+            alike = bool(mark) == bool(place.like.atom.look.mark)
+            yield Insertion(place, text, None if alike else mark)
 
     def restyled(self) -> Iterator[Restyling]:
         for piece, start, end, before, after in self._kept:

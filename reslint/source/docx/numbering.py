@@ -20,7 +20,6 @@ class Level(NamedTuple):
     start: int
     form: str
     text: str
-    suffix: str
     restart: int
     legal: bool
     style: str
@@ -59,7 +58,7 @@ class Numbering:
         if here.form == "bullet":
             return f"{_BULLET} "
         text = _PLACE.sub(lambda m: self._shown(int(m[1]) - 1, levels, counts, here.legal), here.text)
-        return text if not text.strip() else text + ("" if here.suffix == "nothing" else " ")
+        return f"{text.strip()} " if text.strip() else ""  # what follows stands apart, if only by its indent
 
     def _where(self, properties: Node | None, style: str) -> tuple[int | None, int]:
         own, level, holder = self._styles.numbering(style)
@@ -136,6 +135,5 @@ def _put(levels: list[Level | None], node: Node) -> None:
     form = node.value("w:numFmt") or node.value("mc:AlternateContent", "mc:Fallback", "w:numFmt") or "decimal"
     levels[at] = Level(
         number(node.value("w:start"), 0), form, (node.value("w:lvlText") or "")[:100],
-        node.value("w:suff") or "tab", -1 if restart is None else number(restart),
-        bool(flag(node.child("w:isLgl"))), node.value("w:pStyle") or "",
+        -1 if restart is None else number(restart), bool(flag(node.child("w:isLgl"))), node.value("w:pStyle") or "",
     )  # fmt: skip

@@ -183,7 +183,8 @@ class Renderer:
 
     def _emphasise(self, mark: str) -> None:
         """Opens or closes the emphasis before what comes next. One kind goes on as the other."""
-        if self._mark and not mark:
+        plain = any(not atom.look.mark for _, atom, _, _ in self._waiting)
+        if self._mark and (not mark or plain):
             self._put(self._mark)
             self._mark = ""
         for waiting in self._waiting:
