@@ -51,8 +51,8 @@ def review(
         first, script = text is source, text.origin.script
         for finding in findings:
             start, end = script.before(finding.start), script.before(finding.end, end=True)
-            # What a fix has moved is told once.
-            if first or not any(t.finding.rule == finding.rule and _touch((t.start, t.end), (start, end)) for t in told):
+            alike = (t for t in told if t.finding.rule == finding.rule)
+            if first or not any(_touch((t.start, t.end), (start, end)) for t in alike):  # not one that a fix has moved
                 told.append(_Told(finding, text, start, end, edits_of(finding) if first else ()))
         return findings
 

@@ -31,12 +31,8 @@ def rewritten(package: Package, parts: Mapping[str, bytes]) -> bytes:
             directory.append(_entry(member, at, flags, zlib.crc32(parts[member.filename]), packed, size, _DEFLATED))
         else:
             out += _copied(package, member)
-            directory.append(
-                _entry(
-                    member, at, member.flag_bits, member.CRC, member.compress_size, member.file_size,
-                    member.compress_type,
-                )  # fmt: skip
-            )
+            sizes = member.compress_size, member.file_size
+            directory.append(_entry(member, at, member.flag_bits, member.CRC, *sizes, member.compress_type))
     known = {member.filename for member in package.members}
     for name, data in parts.items():
         if name not in known:
@@ -65,9 +61,7 @@ def _member(name: bytes, data: bytes, flags: int, time: tuple[int, int]) -> tupl
     """Local header and packed bytes, and how many the packed bytes are."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = packer.compress(data) + packer.flush()
-    header = _LOCAL.pack(
-        b"PK\3\4", 20, flags, _DEFLATED, *time, zlib.crc32(data), len(packed), len(data), len(name), 0
-    )
+    header = _LOCAL.pack(b"PK\3\4", 20, flags, _DEFLATED, *time, zlib.crc32(data), len(packed), len(data), len(name), 0)
     return header + name + packed, len(packed)
 
 

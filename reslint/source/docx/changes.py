@@ -232,9 +232,10 @@ def _beside(rendered: Rendered, edit: Edit) -> Place | None:
         return None
     like = min(likes, key=lambda at: edit.start - 1 - at if at < edit.start else at - edit.start)
     at = like if like in nexts else nexts[0]
-    piece, model = rendered.piece_at(at), rendered.piece_at(like)
-    assert piece is not None and model is not None
-    return Place(piece, piece.at + at - piece.start, at < edit.start, model)
+    beside, model = rendered.piece_at(at), rendered.piece_at(like)
+    assert beside is not None
+    assert model is not None
+    return Place(beside, beside.at + at - beside.start, at < edit.start, model)
 
 
 def _first(rendered: Rendered, offsets: range, *, running: bool) -> int | None:

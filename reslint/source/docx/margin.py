@@ -72,7 +72,7 @@ class Margin:
     def parts(self) -> dict[str, bytes]:
         """The part with the comments; the types and relations, too, where it is new."""
         root = self._root()
-        found = {}
+        found: dict[str, bytes] = {}
         part = self._part
         if part is None:
             part = self._new_name()

@@ -42,9 +42,8 @@ class _Reader:
         document = package.root(package.main)
         self._body = document.child("w:body")
         self._section = next(document.below("w:sectPr"), None)
-        self._labels = Labels(
-            self._root("settings"), self._section, both=all(any(self._notes(k)) for k in ("footnote", "endnote"))
-        )
+        self._notes = {kind: self._notes_of(kind) for kind in ("footnote", "endnote")}
+        self._labels = Labels(self._root("settings"), self._section, both=all(self._notes.values()))
 
     def source(self) -> Source:
         package, renderer = self._package, Renderer()
@@ -86,31 +85,39 @@ class _Reader:
                     if relation is not None and not relation.external:
                         yield relation.target
 
-    def _notes(self, kind: str) -> Iterator[Node]:
+    def _notes_of(self, kind: str) -> dict[str, Node]:
+        """The notes of a kind ("footnote", "endnote") by id."""
         root = self._root(f"{kind}s")
-        for node in root.children if root is not None else ():
-            if node.tag == f"w:{kind}" and node.attributes.get("w:type", "normal") not in _NOT_NOTES:
-                yield node
+        return {
+            node.attributes.get("w:id", ""): node
+            for node in (root.children if root is not None else ())
+            if node.tag == f"w:{kind}" and node.attributes.get("w:type", "normal") not in _NOT_NOTES
+        }
 
     def _note(self, kind: str, id_: str, label: str) -> Iterable[Para]:
-        part = self._package.related(f"{kind}s")
-        for node in self._notes(kind):
-            if node.attributes.get("w:id") == id_ and part is not None:
-                return _without_mark(list(self._story(part).read(node)), label)
+        part, node = self._package.related(f"{kind}s"), self._notes[kind].get(id_)
+        if node is not None and part is not None:
+            return _without_mark(list(self._story(part).read(node)), label)
         raise self._package.error(
             f"the {kind} with the mark {label} is named but missing; open the file in Word and save it again"
         )
 
 
 def _without_mark(paragraphs: list[Para], label: str) -> list[Para]:
-    """The note without the mark that a person typed before it, and without paragraphs that hold nothing."""
+    """The note without the blanks before it, without the mark that a person typed there, and without paragraphs that
+    hold nothing."""
     kept = [p for p in paragraphs if any(atom.text.strip() for atom in p.atoms)]
-    for i, atom in enumerate(kept[0].atoms) if kept else ():
-        if not atom.text.strip():
-            continue
-        if not label.isalnum() and atom.kind == "text" and atom.text.lstrip().startswith(label):
-            cut = len(atom.text) - len(atom.text.lstrip()) + len(label)
-            rest = atom._replace(text=atom.text[cut:], skipped=atom.skipped + cut)
-            kept[0] = kept[0]._replace(atoms=(*kept[0].atoms[:i], rest, *kept[0].atoms[i + 1 :]))
-        break
-    return kept
+    if not kept:
+        return kept
+    atoms = list(kept[0].atoms)
+    while atoms and atoms[0].kind in ("text", "mark"):
+        text = atoms[0].text
+        rest = text.lstrip()
+        if not label.isalnum() and rest.startswith(label):
+            rest, label = rest[len(label) :].lstrip(), "1"
+        if rest:
+            cut = len(text) - len(rest)
+            atoms[0] = atoms[0]._replace(text=rest, skipped=atoms[0].skipped + cut)
+            break
+        del atoms[0]
+    return [kept[0]._replace(atoms=tuple(atoms)), *kept[1:]]

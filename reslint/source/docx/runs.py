@@ -6,6 +6,7 @@ A run is written anew only where something happens inside of it; its pieces keep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from reslint.source.docx.changes import Change, Deletion, Insertion
@@ -129,7 +130,7 @@ class Runs:
         bounds |= {i for i in range(1, len(text)) if (i in gone) != (i - 1 in gone) or marks.get(i) != marks.get(i - 1)}
         ordered = sorted(bounds)
         whole = len(ordered) == 2 and 0 not in gone
-        for start, end in zip(ordered, ordered[1:], strict=False):
+        for start, end in pairwise(ordered):
             yield from self._between(node, start)
             if whole:
                 yield Fragment("kept", run, self._raw(node), marks.get(0))

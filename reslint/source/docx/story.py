@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+
 from reslint.source.docx.atoms import Atom, Para
 from reslint.source.docx.notes import Labels
 from reslint.source.docx.numbering import Numbering
@@ -11,8 +12,7 @@ from reslint.source.docx.styles import Look, Styles
 from reslint.source.docx.xml import Node
 
 # Elements that only wrap what is to be read.
-_WRAPPERS = frozenset({"w:hyperlink", "w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo", "m:oMath",
-                       "m:oMathPara", "m:r", "m:e", "m:num", "m:den", "m:f", "m:sSup", "m:sup", "m:sSub", "m:sub"})  # fmt: skip
+_WRAPPERS = frozenset({"w:hyperlink", "w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo"})
 _MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _INSERTED = frozenset({"w:ins", "w:moveTo"})
 _DELETED = frozenset({"w:del", "w:moveFrom"})
@@ -78,9 +78,8 @@ class Story:
                     yield from self.read(chosen)
             elif tag == "w:altChunk":
                 self.imported = True
-            elif tag in _CHANGED or tag in ("w:customXml", "w:sdtContent"):
-                if tag not in self._gone:
-                    yield from self.read(child)
+            elif (tag in _CHANGED or tag in ("w:customXml", "w:sdtContent")) and tag not in self._gone:
+                yield from self.read(child)
 
     def _table(self, table: Node) -> Iterator[Para]:
         for row in table.children:
@@ -160,6 +159,8 @@ class Story:
                 self._range(child, atoms)
             elif tag == "m:t":
                 atoms.append(Atom("text", child.text.translate(_BLANK), child, fixed=True))
+            elif tag.startswith("m:"):
+                self._inline(child, style, atoms, boxes)
 
     def _simple_field(self, node: Node, style: str, atoms: list[Atom], boxes: list[Node]) -> None:
         field = Field()

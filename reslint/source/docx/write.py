@@ -14,7 +14,7 @@ from reslint.source.docx.margin import Margin
 from reslint.source.docx.origin import Word
 from reslint.source.docx.package import Package
 from reslint.source.docx.render import Block, Piece, Rendered
-from reslint.source.docx.runs import Runs, Splice, Spot, holder, spliced
+from reslint.source.docx.runs import Runs, Splice, Spot, spliced
 from reslint.source.docx.xml import Node, number
 
 AUTHOR = "reslint"
@@ -207,6 +207,3 @@ def _next_id(root: Node, tags: Iterable[str]) -> int:
             highest = max(highest, number(node.attributes.get("w:id")))
         waiting += node.children
     return highest + 1
-
-
-__all__ = ["Anchor", "Remark", "anchor", "holder", "written"]
