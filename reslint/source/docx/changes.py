@@ -223,7 +223,7 @@ def _beside(rendered: Rendered, edit: Edit) -> Place | None:
         piece = replaced[-1]
         return Place(piece, piece.at + min(piece.end, edit.end) - piece.start - 1, True, piece)
     block = rendered.block_at(edit.start)
-    if block is None:
+    if block is None or not block.start <= edit.start <= block.end or _in_markup(rendered, block, edit.start):
         return None
     sides = range(edit.start - 1, block.start - 1, -1), range(edit.start, block.end)
     likes = [offset for side in sides if (offset := _first(rendered, side, running=True)) is not None]
@@ -236,6 +236,17 @@ def _beside(rendered: Rendered, edit: Edit) -> Place | None:
     assert beside is not None
     assert model is not None
     return Place(beside, beside.at + at - beside.start, at < edit.start, model)
+
+
+def _in_markup(rendered: Rendered, block: Block, at: int) -> bool:
+    """Whether the place lies within a label or the like, or before that of the paragraph."""
+    start = end = at
+    while start > block.start and rendered.piece_at(start - 1) is None:
+        start -= 1
+    while end < block.end and rendered.piece_at(end) is None:
+        end += 1
+    markup = _EMPHASIS.sub("", rendered.text[start:end]).replace("\\", "")
+    return bool(markup) and at < end and (at > start or at == block.start)
 
 
 def _first(rendered: Rendered, offsets: range, *, running: bool) -> int | None:

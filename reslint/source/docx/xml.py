@@ -24,7 +24,7 @@ _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 DEEPEST = 200  # elements within one another: a table in a table in a table takes twelve
-MOST = 1_000_000  # elements: a resolution of 20 pages has some 10,000
+MOST = 500_000  # elements: a resolution of 20 pages has some 10,000
 _WITH_TEXT = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
 _OPENING = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 
