@@ -28,16 +28,16 @@ class Margin:
         self._strict = _WORDS_STRICT.encode() in package.root(package.main).opening(package.part(package.main))
         if self._part is not None:
             self._data = package.part(self._part)
-            root = package.root(self._part)
-            ids = [number(node.attributes.get("w:id")) for node in root.children if node.tag == "w:comment"]
-            self._next = max(ids, default=-1) + 1
         else:
             words = _WORDS_STRICT if self._strict else _WORDS
             self._data = (
                 '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
                 f'<w:comments xmlns:w="{words}"></w:comments>'
             ).encode()
-            self._next = 0
+        # LibreOffice 7.4 loses a footnote whose number a comment bears.
+        parts = [part for kind in ("comments", "footnotes", "endnotes") if (part := package.related(kind)) is not None]
+        ids = (number(node.attributes.get("w:id")) for part in parts for node in package.root(part).children)
+        self._next = max(ids, default=-1) + 1
         self._dialect = Dialect(self._root(), self._data, author, when, 0)
         if not self._dialect.prefix:
             raise package.error(

@@ -2,8 +2,8 @@
 
     python3 office.py PROFILE FILE ...
 
-For each file: its comments with the words at which they stand, and its text as it is, with all tracked changes
-accepted, and with all rejected.
+For each file its text (and the Word file that LibreOffice writes of it) as it is; of a "-reviewed" one also with all
+tracked changes accepted, and with all rejected, its comments with the words at which they then stand.
 """
 
 from __future__ import annotations
@@ -57,16 +57,19 @@ def connect() -> Any:
 
 def look(desktop: Any, dispatcher: Any, file: str) -> dict[str, Any]:
     seen: dict[str, Any] = {}
-    for what, command in COMMANDS.items():
+    for what, command in COMMANDS.items() if "-reviewed" in file else [("shown", "")]:
         document = desktop.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (flag("Hidden", True),))
         if command:
             dispatcher.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
             seen[f"{what}-left"] = sum(1 for _ in each(document.getRedlines()))
-        else:
             seen["comments"] = comments(document)
+        else:
             seen["changes"] = sum(1 for _ in each(document.getRedlines()))
         target = Path(file).with_suffix(f".{what}.txt")
         document.storeToURL(target.as_uri(), (flag("FilterName", "Text (encoded)"), flag("FilterOptions", "UTF8")))
+        saved = Path(file).with_suffix(f".{what}.docx")
+        document.storeToURL(saved.as_uri(), (flag("FilterName", "MS Word 2007 XML"),))
+        seen[f"{what}-file"] = str(saved)
         seen[what] = target.read_text(encoding="utf-8-sig") + "\n".join(notes(document))
         document.close(True)
     return seen

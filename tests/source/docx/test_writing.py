@@ -200,7 +200,7 @@ def test_a_comment_on_a_note_stands_at_its_mark() -> None:
     at = source.text.index("See resolution")
     new = written(origin(source), remarks=[Remark(at, at + 3, ("here",))])
     again = read(new, "d")
-    start, end = origin(again).rendered.ranges["0"]
+    ((start, end),) = origin(again).rendered.ranges.values()
     assert again.text[start:end] == "[^1]"
 
 
