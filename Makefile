@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/packs.py reslint/rules.py
 
-.PHONY: setup data test lint types check demo bench build clean
+.PHONY: setup data office test lint types check demo bench build clean
 
 setup: $(VENV)/.ready data
 
@@ -23,13 +23,20 @@ reslint/_data/.ready: $(RULES) | $(VENV)/.ready
 	@$(BIN)/python -m reslint.compile
 	@touch $@
 
+# LibreOffice opens Word files in the tests. Root installs it; for others the tests that need it say so and are skipped.
+OFFICE := libreoffice-writer python3-uno
+office:
+	@dpkg -s $(OFFICE) >/dev/null 2>&1 || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(OFFICE) >/dev/null; \
+	else echo "make: LibreOffice is not installed ($(OFFICE)); tests that need it are skipped"; fi
+
 lint: setup
 	$(BIN)/ruff check .
 
 types: setup
 	$(BIN)/mypy
 
-check: setup
+check: setup office
 	$(BIN)/python -m pytest -n 2
 
 test: lint types check
