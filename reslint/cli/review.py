@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
 from reslint.cli.output import complain, replace_file, why_none
@@ -18,6 +20,11 @@ from reslint.source.read import read
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
+
+# The parts that a review may write: what else differs, somebody else has written.
+_REVIEWED = (
+    "document.xml", "footnotes.xml", "endnotes.xml", "comments.xml", "[Content_Types].xml", "document.xml.rels",
+)  # fmt: skip
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -69,19 +76,38 @@ def _one(path: str, args: Namespace, bench: Bench) -> bool:
         source, lambda text: _lint(text, job, bench, found), {rule.id: rule for rule in job.rules}, unsafe=args.unsafe
     )
     output = args.output or reviewed_name(path)
+    if not args.output and _worked_on(output, done.data):
+        raise UserError(f"{output}: has been worked on since it was reviewed; --output names another file, or this one")
     replace_file(output, done.data)
     tracked = sum(done.fixed.applied.values())
-    said = [count(done.comments, "comment"), count(tracked, "fix").replace("fixs", "fixes") + " as tracked changes"]
+    fixes = "1 fix as a tracked change" if tracked == 1 else f"{tracked} fixes as tracked changes"
+    said = [count(done.comments, "comment"), fixes]
     if done.known:
-        said.append(f"{count(done.known, 'finding')} told before")
+        said.append(f"{count(done.known, 'finding')} told in an earlier review")
+    if done.fixed.left and any(f.fix for f in done.fixed.left) and not args.unsafe:
+        said.append("--unsafe tracks the fixes that a person should look at, too")
     print(f"{output}: {', '.join(said)}", file=sys.stderr)
     return any(FAIL_ON.index(f.severity) <= FAIL_ON.index(job.fail_on) for f in found)
 
 
 def reviewed_name(path: str) -> str:
-    """ "draft.reviewed.docx" for "draft.docx"; a reviewed file is reviewed again in its place."""
+    """ "draft.reviewed.docx" for "draft.docx"."""
     root, suffix = os.path.splitext(path)
-    return path if root.endswith(".reviewed") else f"{root}.reviewed{suffix}"
+    return f"{root}.reviewed{suffix}"
+
+
+def _worked_on(path: str, data: bytes) -> bool:
+    """Whether the file is there and is no earlier review of the same draft: Word writes every part anew when it
+    saves, a review only a few."""
+    if not os.path.exists(path):
+        return False
+    try:
+        with ZipFile(path) as old, ZipFile(BytesIO(data)) as new:
+            before, after = ({m.filename: m.CRC for m in archive.infolist()} for archive in (old, new))
+    except (OSError, BadZipFile):
+        return True
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return any(not name.endswith(_REVIEWED) for name in changed)
 
 
 def _lint(text: Source, job: Job, bench: Bench, found: list[Finding]) -> tuple[Finding, ...]:

@@ -216,8 +216,7 @@ def mutate(data: bytes, dice: random.Random) -> None:
         data = packed(files)
     try:
         source = read(data, "d.docx", original=dice.random() < 0.2)
-    except SourceError as error:
-        assert "\n" not in str(error)
+    except SourceError:
         return
     assert isinstance(source.origin, Word)
     for at in range(0, len(source.text), 7):

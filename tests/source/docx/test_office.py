@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -163,7 +162,7 @@ def cases(
 
 
 @pytest.fixture(scope="module")
-def seen(cases: list[Case], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, dict[str, Any]]]:
+def seen(cases: list[Case], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, dict[str, Any]]:
     """What LibreOffice sees in the files."""
     files = [str(path) for case in cases for path in (case.reviewed, case.fixed, case.original)]
     script = Path(__file__).parent / "office.py"
@@ -171,7 +170,7 @@ def seen(cases: list[Case], tmp_path_factory: pytest.TempPathFactory) -> Iterato
         [str(OFFICE_PYTHON), str(script), str(tmp_path_factory.mktemp("profile")), *files],
         capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
-    yield dict(zip(map(Path, files), json.loads(result.stdout), strict=True))
+    return dict(zip(map(Path, files), json.loads(result.stdout), strict=True))
 
 
 @needs_shared
