@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
 from reslint.cli.output import complain, replace_file, why_none
@@ -20,11 +18,6 @@ from reslint.source.read import read
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
-
-# The parts that a review may write: what else differs, somebody else has written.
-_REVIEWED = (
-    "document.xml", "footnotes.xml", "endnotes.xml", "comments.xml", "[Content_Types].xml", "document.xml.rels",
-)  # fmt: skip
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -97,17 +90,17 @@ def reviewed_name(path: str) -> str:
 
 
 def _worked_on(path: str, data: bytes) -> bool:
-    """Whether the file is there and is no earlier review of the same draft: Word writes every part anew when it
-    saves, a review only a few."""
+    """Whether the file is there and is no review as reslint writes it: somebody has saved it since."""
     if not os.path.exists(path):
         return False
+    from reslint.source.docx.margin import as_written
+
     try:
-        with ZipFile(path) as old, ZipFile(BytesIO(data)) as new:
-            before, after = ({m.filename: m.CRC for m in archive.infolist()} for archive in (old, new))
-    except (OSError, BadZipFile):
+        with open(path, "rb") as file:
+            there = file.read()
+    except OSError:
         return True
-    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-    return any(not name.endswith(_REVIEWED) for name in changed)
+    return there != data and not as_written(there)
 
 
 def _lint(text: Source, job: Job, bench: Bench, found: list[Finding]) -> tuple[Finding, ...]:

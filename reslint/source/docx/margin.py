@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 
 from reslint.source.docx.dialect import Dialect
 from reslint.source.docx.package import Package, relations_of
 from reslint.source.docx.runs import Splice, spliced
 from reslint.source.docx.styles import Styles
-from reslint.source.docx.xml import Node, number
+from reslint.source.docx.xml import Node, number, parse
+from reslint.source.model import SourceError
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _RELATION_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORDS_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+_BY_US = re.compile(rb'author="reslint"')
+_OUR_HAND = re.compile(
+    rb'author="reslint"[^<>]*><(\w+):p>(?:<\1:pPr><\1:pStyle \1:val="CommentText"/></\1:pPr>)?'
+    rb"<\1:r>(?:<\1:rPr><\1:rStyle [^<>]*/></\1:rPr>)?<\1:annotationRef/></\1:r>"
+)
+
+
+def as_written(data: bytes) -> bool:
+    """Whether the comments of reslint in the Word file `data` are spelt as `Margin` spells them. Word and LibreOffice
+    spell them otherwise as soon as they save the file."""
+    try:
+        package = Package(data, "")
+        part = package.related("comments")
+        found = package.part(part) if part is not None else b""
+    except SourceError:
+        return False
+    return 0 < len(_BY_US.findall(found)) == len(_OUR_HAND.findall(found))
 
 
 class Margin:
@@ -51,8 +71,6 @@ class Margin:
         self._written: list[str] = []
 
     def _root(self) -> Node:
-        from reslint.source.docx.xml import parse
-
         return self._package.root(self._part) if self._part is not None else parse(self._data)
 
     def add(self, lines: Sequence[str]) -> int:

@@ -144,7 +144,7 @@ def cases(
 ) -> list[Case]:
     """Six files, two a language, one by each writer, with all fixes."""
     folder, look = tmp_path_factory.mktemp("reviewed"), partial(lint, rules=rules, registry=shipped_registry)
-    made = []
+    made: list[Case] = []
     for name, lang in [("75_194", "ar"), ("77_222", "ar"), ("78_138", "en"), ("76_114", "en"), ("76_265", "fr"), ("75_281", "fr")]:  # fmt: skip
         hand = len(made) % 2 == 0
         data = (
@@ -157,7 +157,7 @@ def cases(
         paths = [folder / f"{name}-{what}.docx" for what in ("reviewed", "fixed", "original")]
         for path, content in zip(paths, (done.data, encoded(fix(source, look, unsafe=True).source), data), strict=True):
             path.write_bytes(content)
-        made.append(Case(name, source, *paths, [words(source, f) for f in look(source)]))
+        made.append(Case(name, source, paths[0], paths[1], paths[2], [words(source, f) for f in look(source)]))
     return made
 
 
