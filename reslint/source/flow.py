@@ -10,7 +10,8 @@ from reslint.source.compose import Composer
 from reslint.source.markup import Markup, Stretch
 
 BLANKS = re.compile(r"[ \t\r\n]+")
-_SPECIAL = re.compile(r"[ \t\r\n]+|[*\\]|\[(?=\^)")
+# A single blank between words is copied with them.
+_SPECIAL = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|\A | \Z|[*\\]|\[(?=\^)")
 _LABEL = re.compile(r"[^\]\s]{1,20}")
 
 
@@ -30,13 +31,14 @@ class Comment(NamedTuple):
 
 
 class Node:
-    """An element. `start`..`inner`: its start tag in the raw text; `children` in order."""
+    """An element. `start`..`inner`: its start tag in the raw text; `children` in order; `parent` in HTML."""
 
-    __slots__ = ("attributes", "children", "inner", "name", "start")
+    __slots__ = ("attributes", "children", "inner", "name", "parent", "start")
 
     def __init__(self, name: str, attributes: dict[str, str], start: int, inner: int) -> None:
         self.name, self.attributes, self.start, self.inner = name, attributes, start, inner
         self.children: list[Node | Text | Comment] = []
+        self.parent: Node | None = None
 
     @property
     def elements(self) -> Iterator[Node]:
@@ -90,7 +92,7 @@ class Flow:
     def text(self, piece: Text) -> None:
         """Characters of the file. What Markdown would take for markup is escaped."""
         if piece.length != len(piece.text):  # an entity, or a line end of two characters
-            if piece.text.isspace() and piece.text != "\u00a0":
+            if not piece.text.strip(" \t\r\n"):
                 self.blank(piece.start, piece.length)
             else:
                 self._put("\\" + piece.text if piece.text in "*\\" else piece.text, piece.start, piece.length)

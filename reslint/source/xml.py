@@ -11,11 +11,13 @@ from reslint.source.flow import Comment, Node, Text
 from reslint.source.model import SourceError
 
 # The official XML of the longest resolutions: 250 KB, 6,000 pieces, 14 levels.
-LARGEST = 16 * 1024 * 1024
-MOST_PIECES = 500_000
+LARGEST = 4 * 1024 * 1024
+MOST_PIECES = 200_000
 DEEPEST = 200
 
-_DECLARED = re.compile(r"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""")
+_DECLARED = re.compile(
+    r"""(?:<\?xml[^>]{0,200}?\bencoding|<meta\b[^>]{0,200}?\bcharset)\s*=\s*["']?([A-Za-z][A-Za-z0-9._-]{0,40})""", re.I
+)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WHOLE = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii"})
 
@@ -45,7 +47,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, bytes]:
 def _unmarked(data: bytes, name: str) -> str:
     if data.startswith((b"<\0", b"\0<")):
         return "utf-16-le" if data[0] else "utf-16-be"
-    declared = _DECLARED.match(data[:300].decode("latin-1"))
+    declared = _DECLARED.search(data[:2000].decode("latin-1"))
     encoding = declared[1].lower() if declared else "utf-8"
     if encoding in _WHOLE:
         return "utf-8"
