@@ -52,7 +52,9 @@ def load(data: bytes, name: str, format: str | None = None, *, original: bool = 
     from importlib import import_module
 
     reader = import_module(READERS[kind])
-    return cast(Source, reader.read(data, name, original=True) if original and kind == "docx" else reader.read(data, name))
+    return cast(
+        Source, reader.read(data, name, original=True) if original and kind == "docx" else reader.read(data, name)
+    )
 
 
 def _kind(data: bytes, name: str) -> str:

@@ -18,7 +18,7 @@ from reslint.source.docx.runs import Runs, Splice, Spot, spliced
 from reslint.source.docx.xml import Node, number
 
 AUTHOR = "reslint"
-_NUMBERED = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:bookmarkStart",
+_NUMBERED = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange",
                        "w:sectPrChange", "w:tblPrChange", "w:numberingChange", "w:moveFromRangeStart",
                        "w:moveToRangeStart", "w:cellIns", "w:cellDel", "w:cellMerge"})  # fmt: skip
 

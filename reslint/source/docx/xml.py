@@ -26,6 +26,11 @@ _PREFIXES = {
 DEEPEST = 200  # elements within one another: a table in a table in a table takes twelve
 MOST = 500_000  # elements: a resolution of 20 pages has some 10,000
 _WITH_TEXT = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
+# How tables, pages and paragraphs are laid out; checks of spelling, bookmarks, the history of saving.
+_PASSED_OVER = frozenset({
+    "w:tblPr", "w:tblGrid", "w:tcPr", "w:tblStylePr", "w:latentStyles", "w:rsids", "w:tabs", "w:ind", "w:pBdr",
+    "w:jc", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd",
+})  # fmt: skip
 _OPENING = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 
 
@@ -103,66 +108,74 @@ def number(text: str | None, default: int = 0) -> int:
 
 
 def parse(data: bytes) -> Node:
-    """The root element of a part in UTF-8. An `XmlError` says what is wrong."""
-    return _Parser(data).root()
+    """The root element of a part in UTF-8, without what is of no use here (`_PASSED_OVER`). An `XmlError` says what
+    is wrong."""
+    top = here = Node("", "", {}, None, 0)
+    depth = count = passed = 0
+    names: dict[str, tuple[str, str]] = {}
+    parser = expat.ParserCreate(namespace_separator=" ")
 
-
-class _Parser:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._top = self._here = Node("", "", {}, None, 0)
-        self._depth = self._count = 0
-        self._names: dict[str, tuple[str, str]] = {}
-        self._expat = parser = expat.ParserCreate(namespace_separator=" ")
-        parser.namespace_prefixes = True
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = self._doctype
-
-    def root(self) -> Node:
-        try:
-            self._expat.Parse(self._data, True)
-        except expat.ExpatError as error:
-            raise XmlError(f"is not well-formed XML (line {error.lineno}: {expat.ErrorString(error.code)})") from None
-        return self._top.children[0]
-
-    def _name(self, full: str) -> tuple[str, str]:
-        """("w:p", the prefix used in the file) for expat's "namespace p w"."""
-        if full not in self._names:
-            parts = full.split(" ")
-            if len(parts) == 1:
-                found = full, ""
-            else:
-                own = parts[2] if len(parts) > 2 else ""
-                known = _PREFIXES.get(parts[0], f"{{{parts[0]}}}")
-                found = (f"{known}:{parts[1]}", own)
-            self._names[full] = found
-        return self._names[full]
-
-    def _start(self, full: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._count += 1
-        if self._depth > DEEPEST:
+    # Closures, not methods: they are called for every element, and this is where the time goes.
+    def start(full: str, attributes: dict[str, str]) -> None:
+        nonlocal here, depth, count, passed
+        depth += 1
+        if depth > DEEPEST:
             raise XmlError(f"has elements more than {DEEPEST} deep within one another")
-        if self._count > MOST:
+        count += 1
+        if count > MOST:
             raise XmlError(f"has more than {MOST:,} elements")
-        tag, prefix = self._name(full)
-        named = {self._name(key)[0]: value for key, value in attributes.items()} if attributes else {}
-        node = Node(tag, prefix, named, self._here, self._expat.CurrentByteIndex)
-        self._here.children.append(node)
-        self._here = node
+        if passed:
+            passed += 1
+            return
+        named = names.get(full) or _named(full, names)
+        if named[0] in _PASSED_OVER:
+            passed = 1
+            return
+        if attributes:
+            attributes = {(names.get(key) or _named(key, names))[0]: value for key, value in attributes.items()}
+        node = Node(named[0], named[1], attributes, here, parser.CurrentByteIndex)
+        here.children.append(node)
+        here = node
 
-    def _end(self, full: str) -> None:
-        self._here.stop = self._expat.CurrentByteIndex
-        assert self._here.parent is not None
-        self._here = self._here.parent
-        self._depth -= 1
+    def end(full: str) -> None:
+        nonlocal here, depth, passed
+        depth -= 1
+        if passed:
+            passed -= 1
+            return
+        here.stop = parser.CurrentByteIndex
+        assert here.parent is not None
+        here = here.parent
 
-    def _characters(self, text: str) -> None:
-        if self._here.tag in _WITH_TEXT:
-            self._here.text += text
+    def characters(text: str) -> None:
+        if here.tag in _WITH_TEXT:
+            here.text += text
 
-    def _doctype(self, *about: object) -> None:
+    def doctype(*about: object) -> None:
         raise XmlError("declares a document type, which no Word file does")
+
+    parser.namespace_prefixes = True
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise XmlError(f"is not well-formed XML (line {error.lineno}: {expat.ErrorString(error.code)})") from None
+    if not top.children:
+        raise XmlError("is not the XML of a Word file")
+    return top.children[0]
+
+
+def _named(full: str, names: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """("w:p", the prefix used in the file) for expat's "namespace p w"; kept in `names`."""
+    parts = full.split(" ")
+    if len(parts) == 1:
+        found = full, ""
+    else:
+        known = _PREFIXES.get(parts[0], f"{{{parts[0]}}}")
+        found = (f"{known}:{parts[1]}", parts[2] if len(parts) > 2 else "")
+    names[full] = found
+    return found
