@@ -72,7 +72,9 @@ def _copied(package: Package, member: ZipInfo) -> bytes:
     if body < 0 or end > len(data):
         raise package.error("the archive is damaged or cut off; get the whole file again")
     if member.flag_bits & _SIZES_BEHIND:
-        end += 12 + (4 if data[end : end + 4] == b"PK\7\x08" else 0)
+        # A checksum and two sizes of four or eight bytes, perhaps a signature before them: up to what comes next.
+        lengths = (16, 24, 12, 20)
+        end += next((n for n in lengths if data[end + n : end + n + 4] in (b"PK\3\4", b"PK\1\2")), 16)
     return data[member.header_offset : end]
 
 

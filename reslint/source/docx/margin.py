@@ -101,7 +101,7 @@ class Margin:
     def _new_name(self) -> str:
         folder, n = posixpath.dirname(self._package.main), 1
         name = posixpath.join(folder, "comments.xml")
-        while self._package.has(name):
+        while self._package.has(name) or self._package.announces(name):
             n += 1
             name = posixpath.join(folder, f"comments{n}.xml")
         return name

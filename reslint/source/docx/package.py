@@ -52,23 +52,25 @@ class Package:
             raise self.error(f"more than {MEMBERS:,} parts, which no Word file has")
         self._by_name = self._index()
         main = next((r.target for r in self.relations("") if r.kind == "officeDocument" and not r.external), None)
-        if main is None or main not in self._by_name:
+        if main is None or not self.has(main):
             raise self.error("a ZIP archive, but no Word file: it names no document part")
         kind = _WORD.match(self.content_type(main))
         if kind is None:
             raise self.error(f"no Word file: its main part is of the type {self.content_type(main) or 'unknown'!r}")
         self.main = main
+        self.signed = any(m.filename.startswith("_xmlsignatures/") for m in self.members)
         self.macros = any(self.content_type(m.filename).endswith("vbaProject") for m in self.members)
 
     def _index(self) -> dict[str, ZipInfo]:
+        """The parts by name in small letters: case does not tell parts apart."""
         found: dict[str, ZipInfo] = {}
         for member in self.members:
             name = member.filename
             if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
                 raise self.error(f"the part {name!r} lies outside of the file, as in no Word file")
-            if name in found:
+            if name.lower() in found:
                 raise self.error(f"the part {name!r} is there twice, so that nobody can say which one holds")
-            found[name] = member
+            found[name.lower()] = member
         return found
 
     def error(self, what: str) -> SourceError:
@@ -76,7 +78,11 @@ class Package:
         return SourceError(f"{self.name}: {what}")
 
     def has(self, part: str) -> bool:
-        return part in self._by_name
+        return part.lower() in self._by_name
+
+    def announces(self, part: str) -> bool:
+        """Whether a type is stated for the part of that name, be it there or not."""
+        return part.lower() in self._types[0]
 
     def part(self, name: str) -> bytes:
         """The bytes of a part, in UTF-8 whatever the file has."""
@@ -97,7 +103,7 @@ class Package:
         return self._roots[name]
 
     def _read(self, name: str) -> bytes:
-        member = self._by_name.get(name)
+        member = self._by_name.get(name.lower())
         if member is None:
             raise self.error(f"the part {name} is named but missing; open the file in Word and save it again")
         if member.flag_bits & 1:
@@ -162,6 +168,7 @@ class Package:
             target, external = about.get("Target", ""), about.get("TargetMode") == "External"
             if not external:
                 target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), unquote(target))).lstrip("/")
+                target = self._by_name[target.lower()].filename if self.has(target) else target
             found.append(Relation(about.get("Id", ""), about.get("Type", "").rpartition("/")[2], target, external))
         return tuple(found)
 

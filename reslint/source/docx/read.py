@@ -28,7 +28,11 @@ def read(data: bytes, name: str, *, original: bool = False) -> Source:
 
 
 def _remarks(package: Package) -> tuple[str, ...]:
-    return ("the file holds macros, which were neither looked at nor run",) if package.macros else ()
+    found = {
+        "the file holds macros, which were neither looked at nor run": package.macros,
+        "the file is signed; a signature does not survive a change": package.signed,
+    }
+    return tuple(remark for remark, holds in found.items() if holds)
 
 
 class _Reader:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reslint.source.docx.changes import Change, Deletion, Insertion
 from reslint.source.docx.dialect import Dialect
-from reslint.source.docx.xml import Node
+from reslint.source.docx.xml import Node, shown_span
 
 _TEXT = frozenset({"w:t", "w:delText"})
 _FIRST = ("w:rStyle", "w:rFonts", "w:b", "w:bCs")  # what stands before italics in a run's properties
@@ -112,9 +112,10 @@ class Runs:
             if child.tag in _TEXT:
                 yield from self._text_items(run, child)
                 continue
-            inner = [node for node, _ in (*self._points, *self._new) if node is not child and _within(node, child)]
+            ruby = child.tag == "w:ruby"  # runs in a run
+            inner = [node for node, _ in (*self._points, *self._new) if _within(node, child)] if ruby else []
             yield from self._between(child, 0)
-            for node in inner:  # a ruby's base: around the whole of it
+            for node in inner:
                 yield from self._between(node, 0, only=(1, 3))
             gone = bool(self._gone.get(child))
             yield Fragment("gone" if gone else "kept", run, self._raw(child))
@@ -123,24 +124,26 @@ class Runs:
             yield from self._between(child, 1)
 
     def _text_items(self, run: Node, node: Node) -> Iterator[Fragment | str]:
-        text = node.text
+        text, (first, last) = node.text, shown_span(node)
         gone, marks = self._gone.get(node, set()), self._marks.get(node, {})
         cuts = {at for where, at in (*self._points, *self._new) if where is node}
-        bounds = {0, len(text)} | {at for at in cuts if 0 <= at <= len(text)}
-        bounds |= {i for i in range(1, len(text)) if (i in gone) != (i - 1 in gone) or marks.get(i) != marks.get(i - 1)}
+        bounds = {first, last} | {at for at in cuts if first <= at <= last}
+        bounds |= {
+            i for i in range(first + 1, last) if (i in gone) != (i - 1 in gone) or marks.get(i) != marks.get(i - 1)
+        }
         ordered = sorted(bounds)
-        whole = len(ordered) == 2 and 0 not in gone
+        whole = len(ordered) == 2 and first not in gone
         for start, end in pairwise(ordered):
             yield from self._between(node, start)
             if whole:
-                yield Fragment("kept", run, self._raw(node), marks.get(0))
+                yield Fragment("kept", run, self._raw(node), marks.get(first))
             else:
                 shown = text[start:end].translate({10: " ", 13: " ", 9: " "})
                 name = "delText" if start in gone and self._tracked else node.tag[2:]
                 yield Fragment(
                     "gone" if start in gone else "kept", run, self._dialect.text(shown, name), marks.get(start)
                 )
-        yield from self._between(node, len(text))
+        yield from self._between(node, last)
 
     def _between(self, node: Node, at: int, only: Iterable[int] = (0, 1, 2, 3)) -> Iterator[Fragment | str]:
         points = sorted(self._points.get((node, at), ()), key=lambda p: p[0])

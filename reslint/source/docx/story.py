@@ -9,7 +9,7 @@ from reslint.source.docx.atoms import Atom, Para
 from reslint.source.docx.notes import Labels
 from reslint.source.docx.numbering import Numbering
 from reslint.source.docx.styles import Look, Styles
-from reslint.source.docx.xml import Node
+from reslint.source.docx.xml import Node, shown_span
 
 # Elements that only wrap what is to be read.
 _WRAPPERS = frozenset({"w:hyperlink", "w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo"})
@@ -118,7 +118,8 @@ class Story:
         self._inline(node, style, atoms, boxes)
         self._fields = [field for field in self._fields if field.shown]  # a code without result ends here at the latest
         end = node.child("w:pPr", "w:rPr")
-        joined = end is not None and any(child.tag in self._gone for child in end.children)
+        # Its end is deleted, or the next one follows on the same line (a run-in heading).
+        joined = end is not None and any(c.tag in self._gone or c.tag == "w:specVanish" for c in end.children)
         # What is joined takes number and style from where it ends.
         label = "" if joined else self._numbering.label(properties, style)
         heading = not joined and self._styles.is_heading(style)
@@ -271,11 +272,8 @@ def _boxes(node: Node) -> Iterator[Node]:
 
 def _shown(node: Node) -> tuple[str, int]:
     """The text as it is shown, and how many characters are left out before it."""
-    text = node.text.translate(_BLANK)
-    if node.attributes.get("xml:space") == "preserve":
-        return text, 0
-    kept = text.lstrip(" ")
-    return kept.rstrip(" "), len(text) - len(kept)
+    start, end = shown_span(node)
+    return node.text[start:end].translate(_BLANK), start
 
 
 def _text_of(run: Node) -> str:

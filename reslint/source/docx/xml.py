@@ -99,6 +99,15 @@ def flag(node: Node | None) -> bool | None:
     return node.attributes.get("w:val", "true") not in ("0", "false", "off", "none")
 
 
+def shown_span(node: Node) -> tuple[int, int]:
+    """Which of the characters of a w:t are shown: blanks at either end only where they are preserved."""
+    text = node.text
+    if node.attributes.get("xml:space") == "preserve":
+        return 0, len(text)
+    start = len(text) - len(text.lstrip(" \t\r\n"))
+    return start, max(start, len(text.rstrip(" \t\r\n")))
+
+
 def number(text: str | None, default: int = 0) -> int:
     """A whole number of a reasonable size, whatever the attribute holds."""
     try:

@@ -192,6 +192,11 @@ def test_macros_are_said() -> None:
     assert read(data, "d.docm").remarks == ("the file holds macros, which were neither looked at nor run",)
 
 
+def test_a_signature_is_said() -> None:
+    data = packed({**parts(TEXT), "_xmlsignatures/sig1.xml": "<x/>"})
+    assert read(data, "d.docx").remarks == ("the file is signed; a signature does not survive a change",)
+
+
 FUZZED = 300  # the bench runs many more
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Any
 from xml.dom import minidom
 
 import pytest
@@ -26,6 +27,7 @@ RICH = (
     "<w:hyperlink r:id='x'><w:r><w:t xml:space='preserve"
     "'> the report</w:t></w:r></w:hyperlink><w:ins w:id='9' w:author='A' w:date='2026-01-01T00:00:00Z'><w:r><w:t "
     "xml:space='preserve'> and more words,</w:t></w:r></w:ins></w:p>"
+    "<w:p><w:r><w:t> not\nkept\n  </w:t><w:br/><w:t>twice</w:t></w:r></w:p>"
     "<w:p><w:fldSimple w:instr='REF x'><w:r><w:t>field</w:t></w:r></w:fldSimple><w:r><w:t>وإذ تشير إلى</w:t></w:r></w:p>"
 )
 NOTES = (
@@ -181,6 +183,47 @@ def test_every_other_part_is_the_same_to_the_byte() -> None:
 def test_a_file_in_which_nothing_is_done_is_the_file() -> None:
     source = rich()
     assert written(origin(source)) == origin(source).package.data
+
+
+def test_an_archive_written_to_a_stream_has_its_sizes_behind_each_part() -> None:
+    class Stream(io.RawIOBase):
+        def __init__(self) -> None:
+            self.data = bytearray()
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, more: Any) -> int:
+            self.data += more
+            return len(more)
+
+    for force in (False, True):
+        stream = Stream()
+        with zipfile.ZipFile(io.BufferedWriter(stream), "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in parts(RICH, footnotes=NOTES).items():
+                with archive.open(name, "w", force_zip64=force) as member:
+                    member.write(text.encode())
+        data = bytes(stream.data)
+        new = written(origin(read(data, "d")), remarks=[Remark(0, 9, ("x",))])
+        with zipfile.ZipFile(io.BytesIO(new)) as archive:
+            assert archive.testzip() is None
+        assert read(new, "d").text == rich().text
+
+
+def test_the_strict_dialect_and_another_prefix() -> None:
+    files = {
+        name: text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        .replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        .replace("<w:", "<x:").replace("</w:", "</x:").replace(" w:", " x:").replace("xmlns:w=", "xmlns:x=")
+        for name, text in parts(RICH, footnotes=NOTES).items()
+    }  # fmt: skip
+    source = read(packed(files), "d")
+    assert source.text == rich().text
+    after = edited(source, replaced(source, "report", "study"))
+    new = written(origin(after), tracked=True, remarks=[Remark(0, 9, ("here",))])
+    assert "<x:commentRangeStart x:id=" in part(new, "word/document.xml")
+    assert "purl.oclc.org/ooxml/wordprocessingml/main" in part(new, "word/comments.xml")
+    assert origin(read(new, "d")).comments[0].text == "here"
 
 
 def test_comments_stand_beside_those_that_are_there() -> None:
