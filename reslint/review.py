@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from reslint.rules import Rule
 from reslint.source.docx.origin import Word
 from reslint.source.docx.write import AUTHOR, Remark, anchor, written
 from reslint.source.model import Source
+
+_UNSEEN = re.compile(r"\*+|\\(?=[*_\\<])")  # markup of the text that was checked, which Word does not show
 
 
 class Reviewed(NamedTuple):
@@ -102,12 +105,20 @@ def _lines(told: _Told, rules: Mapping[str, Rule], *, unsafe: bool) -> tuple[str
     if finding.authority:
         lines.append(f"Authority: {finding.authority}")
     for related in finding.related:
-        where = f"{told.source.label(related.start)}: " if related.start is not None else ""
-        lines.append(f"See: {where}{related.message}")
+        where = f"See {told.source.label(related.start)}: " if related.start is not None else ""
+        lines.append(_sentence(where + _UNSEEN.sub("", related.message)))
     if finding.fix:
         made = unsafe or finding.fix.safe
-        lines.append(f"{'Tracked change' if made else 'Suggested'}: {preview(told.source, finding)}")
+        lines.append(f"{'Tracked change' if made else 'Suggested'}: {_advice(told)}")
     return tuple(lines)
+
+
+def _advice(told: _Told) -> str:
+    """What the fix does, in the words of Word."""
+    fix = told.finding.fix
+    if fix is not None and all(edit.text and not edit.text.strip("*") for edit in fix.edits):
+        return "set in bold" if fix.edits[0].text == "**" else "set in italics"
+    return _UNSEEN.sub("", preview(told.source, told.finding))
 
 
 def _sentence(text: str) -> str:

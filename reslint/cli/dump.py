@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
 VERSION = 1
-_PLACE = ("paragraph", "run", "character", "page", "line", "row", "column")
+_PLACE = ("file_paragraph", "run", "character", "page", "line", "row", "column")
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:

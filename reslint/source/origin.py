@@ -22,8 +22,8 @@ class Origin(Protocol):
         """1-based row and column; the paragraph and its character in Word, the page's line and its column in PDF."""
 
     def where(self, offset: int) -> dict[str, int]:
-        """The place by name, coarse to fine, 1-based: `row`, `column`; or `paragraph`, `run`, `character`; or `page`,
-        `line`, `column`."""
+        """The place by name, coarse to fine, 1-based: `row`, `column`; or `file_paragraph`, `run`, `character`; or
+        `page`, `line`, `column`."""
 
     def label(self, offset: int) -> str:
         """The place as people are told it: "line 12", "paragraph 14", "page 3, line 12"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,26 @@ def test_check_tells_paragraph_and_words(draft: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "draft.docx: paragraph 6: error[citation/date] PP 1: 77/18 was adopted on 21 November 2022" in out
     assert "draft.docx: paragraph 7: warning[operative/punctuation] OP 1" in out
+
+
+def test_json_tells_the_paragraph_of_the_resolution_and_that_of_the_file(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "draft.docx", "--format", "json"])
+    first = json.loads(capsys.readouterr().out)["files"][0]["findings"][0]
+    assert (first["paragraph"], first["file_paragraph"], first["run"], first["character"]) == ("PP 1", 6, 3, 26)
+
+
+def test_changes_can_be_left_out_of_account(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = "77/18 of 20 November 2022,", "<w:r><w:t>77/18 of 21 November 2022,</w:t></w:r>"
+    deleted = f"<w:r><w:delText>{old}</w:delText></w:r>"
+    tracked = f"</w:t></w:r><w:del w:id='1' w:author='A'>{deleted}</w:del><w:ins w:id='2' w:author='A'>{new}</w:ins>"
+    draft.write_bytes(docx(BODY.replace(f"{old}</w:t></w:r>", tracked), header=HEADER))
+    assert main(["check", "draft.docx"]) == 0
+    assert main(["check", "draft.docx", "--original"]) == 1
+    out = capsys.readouterr().out
+    assert "not on 20 November 2022" in out
+    assert "`reslint fix --unsafe` puts" not in out  # what was read as before is not written
 
 
 def test_dump_reads_cover_and_header(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,20 +31,20 @@ class Word:
 
     def position(self, offset: int) -> tuple[int, int]:
         found = self.where(offset)
-        return found["paragraph"], found["character"]
+        return found["file_paragraph"], found["character"]
 
     def where(self, offset: int) -> dict[str, int]:
         """Paragraph of its part (body, notes, header), run of the paragraph, character of the run."""
         offset = self.script.before(offset)
         block = self.rendered.block_at(offset)
         if block is None:
-            return {"paragraph": 1, "run": 1, "character": 1}
+            return {"file_paragraph": 1, "run": 1, "character": 1}
         piece = self._near(offset, block.start, block.end)
         if piece is None:
-            return {"paragraph": block.para.number, "run": 1, "character": 1}
+            return {"file_paragraph": block.para.number, "run": 1, "character": 1}
         inside = min(max(offset - piece.start, 0), piece.end - piece.start)
         run, before = _run_of(piece)
-        return {"paragraph": piece.para.number, "run": run, "character": before + piece.at + inside + 1}
+        return {"file_paragraph": piece.para.number, "run": run, "character": before + piece.at + inside + 1}
 
     def _near(self, offset: int, start: int, end: int) -> Piece | None:
         """The piece that holds `offset`, else the next one in the block, else the last one."""

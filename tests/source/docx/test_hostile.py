@@ -225,7 +225,7 @@ def mutate(data: bytes, dice: random.Random) -> None:
         return
     assert isinstance(source.origin, Word)
     for at in range(0, len(source.text), 7):
-        assert set(source.where(at)) == {"paragraph", "run", "character"}
+        assert set(source.where(at)) == {"file_paragraph", "run", "character"}
         assert source.label(at)
     remarks = [Remark(at, at + 3, ("x",)) for at in range(0, len(source.text), 40)]
     try:

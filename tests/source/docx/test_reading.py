@@ -66,7 +66,7 @@ def test_places() -> None:
     )
     source = read(data, "d.docx")
     at = source.text.index
-    assert source.where(at("b")) == {"paragraph": 2, "run": 1, "character": 2}
-    assert source.where(at("f")) == {"paragraph": 2, "run": 2, "character": 5}
+    assert source.where(at("b")) == {"file_paragraph": 2, "run": 1, "character": 2}
+    assert source.where(at("f")) == {"file_paragraph": 2, "run": 2, "character": 5}
     assert source.label(at("f")) == "paragraph 2"
     assert source.label(at("note")) == "footnote 1"
