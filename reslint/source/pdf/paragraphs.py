@@ -13,6 +13,8 @@ from reslint.source.pdf.lines import Line
 _ENDED = re.compile(r"[.,;:!?؛،:”\"»)\]]\s*$")
 _LABEL = re.compile(r"\s*(?:\d{1,3}\s?[.)\u2013-]|\(?[a-zء-ي]{1,4}\))(?:\s|$)")
 _NUMERAL = re.compile(r"\s*(?:[IVXLC]{1,6}|[A-Z])\s*")  # of a part, above its heading
+_NATURAL = 1.2  # of the type size: the distance of lines, where none is seen
+_WIDE, _ENOUGH = 1.5, 5  # of the type size: lines set wide; how many of them are believed
 _GAP = 1.28  # of the usual distance between lines: more is a gap between paragraphs
 _INDENT, _COLUMN = 0.8, 10  # of the type size: how far in a paragraph begins, how far back the next row of a table
 
@@ -31,40 +33,50 @@ class Habits(NamedTuple):
         return line.end > self.edge - 6 * line.size
 
 
-def habits(pages: Sequence[Sequence[Line]]) -> Habits:
-    """What is usual in the body of the document."""
-    distances: dict[float, Counter[float]] = {}
-    ends: Counter[int] = Counter()
+def habits(pages: Sequence[Sequence[Line]], width: float) -> Habits:
+    """What is usual in the body of the document, whose pages are so many points wide."""
     starts: Counter[int] = Counter()
-    firsts = indented = 0
     for lines in pages:
-        for above, line in pairwise(lines):
-            distance = round(above.baseline - line.baseline, 1)
-            if 0 < distance < 3 * line.size:
-                distances.setdefault(round(line.size), Counter())[distance] += 1
         for line in lines:
-            ends[round(line.end)] += len(line.text)
             starts[round(line.start)] += len(line.text)
-    leading = {size: _usual(counted) for size, counted in distances.items()}
     margin = float(starts.most_common(1)[0][0]) if starts else 0.0
-    total, so_far, edge = sum(ends.values()), 0, 0.0
-    for end in sorted(ends, reverse=True):
-        so_far += ends[end]
-        edge = float(end)
-        if so_far > total // 20:  # a few lines may run over
-            break
+    habit = Habits({}, _edge([line for lines in pages for line in lines], margin, width), margin, False)
+    distances: dict[float, Counter[float]] = {}
+    for above, line in _pairs(pages):
+        distance = round(above.baseline - line.baseline, 1)
+        if 0 < distance < 3 * line.size and habit.is_full(above):  # else a paragraph may end there
+            distances.setdefault(round(line.size), Counter())[distance] += 1
+    leading = {size: usual for size, counted in distances.items() if (usual := _usual(counted, size))}
+    firsts = [line for above, line in _pairs(pages) if above.baseline - line.baseline > _GAP * _leading(leading, line)]
+    indented = sum(line.start > margin + _INDENT * line.size for line in firsts)
+    return habit._replace(leading=leading, indents=indented * 2 > len(firsts))
+
+
+def _pairs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, Line]]:
+    """Each line of a page with the one below it."""
     for lines in pages:
-        for above, line in pairwise(lines):
-            if above.baseline - line.baseline > _GAP * leading.get(round(line.size), 1.2 * line.size):
-                firsts += 1
-                indented += line.start > margin + _INDENT * line.size
-    return Habits(leading, edge, margin, indented * 2 > firsts)
+        yield from pairwise(lines)
 
 
-def _usual(distances: Counter[float]) -> float:
-    """The smallest of the distances that are common."""
+def _edge(lines: Sequence[Line], margin: float, width: float) -> float:
+    """Where full lines end: where many do, else as far from the edge of the paper as they begin."""
+    ends = sorted((line.end for line in lines), reverse=True)
+    far = ends[len(ends) // 50] if ends else 0.0  # a few lines may run over
+    many = sum(1 for line in lines if far - 2 * line.size < line.end <= far)
+    if many >= 3 and many * 10 >= len(lines):
+        return far
+    return -(width + margin) if margin < 0 else width - margin
+
+
+def _leading(leading: dict[float, float], line: Line) -> float:
+    return leading.get(round(line.size), _NATURAL * line.size)
+
+
+def _usual(distances: Counter[float], size: float) -> float:
+    """The smallest of the distances that are common; 0 where a few wide ones are all there is."""
     most = max(distances.values())
-    return min(distance for distance, n in distances.items() if n * 4 >= most)
+    common = min(distance for distance, n in distances.items() if n * 4 >= most)
+    return common if common < _WIDE * size or sum(distances.values()) >= _ENOUGH else 0.0
 
 
 def paragraphs(pages: Sequence[Sequence[Line]], usual: Habits) -> Iterator[list[Line]]:
@@ -92,8 +104,7 @@ def goes_on(current: Sequence[Line], line: Line, usual: Habits) -> bool:
     if last.page != line.page:
         return not (ended and labelled) and _over_page(current, line, ended, usual)
     distance = last.baseline - line.baseline
-    leading = usual.leading.get(round(line.size), 1.2 * line.size)
-    if distance > _GAP * leading or distance < 0.3 * line.size:
+    if distance > _GAP * _leading(usual.leading, line) or distance < 0.3 * line.size:
         return False
     moved = line.start - last.start
     if moved < -_COLUMN * line.size:

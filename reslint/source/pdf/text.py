@@ -23,6 +23,7 @@ class Writer:
 
     def __init__(self, content: Sequence[dict[str, Any]]) -> None:
         kept = without_furniture([lines_of(n, page) for n, page in enumerate(content, 1)])
+        self.width = content[0]["width"]
         rules = [page["rules"] for page in content]
         pages = [numbered(lines) for lines in kept]
         size = type_size(pages)
@@ -56,7 +57,7 @@ class Writer:
 
     def write(self) -> str:
         """The whole text."""
-        for lines in paragraphs(self.bodies, habits(self.bodies)):
+        for lines in paragraphs(self.bodies, habits(self.bodies, self.width)):
             self.flow.begin()
             self.paragraph(lines)
         for note in self.notes:

@@ -2,7 +2,7 @@
 
     python reslint/source/pdf/worker.py < FILE > JSON
 
-Writes `{"pages": [{"height": points, "single": ..., "rules": [heights of short strokes],
+Writes `{"pages": [{"width": points, "height": points, "single": ..., "rules": [heights of short strokes],
 "runs": [[text, left, right, baseline, size, style], ...]}, ...]}`, or
 `{"refused": WHY}`. A run is drawn in one go: one font, one baseline, its characters in reading order; GAP behind them
 where a gap may stand for a blank, "\\n" where the line ends. On pages with text written from the right
@@ -70,8 +70,8 @@ def read(data: bytes) -> dict[str, Any]:
         codes = [pdfium.FPDFText_GetUnicode(text, i) for i in range(pdfium.FPDFText_CountChars(text))]
         single = any(first <= chr(code) <= last for code in set(codes) for first, last in _RIGHT_TO_LEFT)
         found = runs(pdfium, text, codes, single)
-        height = pdfium.FPDF_GetPageHeightF(page)
-        pages.append({"height": height, "single": single, "rules": rules(pdfium, page), "runs": found})
+        size = {"width": pdfium.FPDF_GetPageWidthF(page), "height": pdfium.FPDF_GetPageHeightF(page)}
+        pages.append({**size, "single": single, "rules": rules(pdfium, page), "runs": found})
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
     return {"pages": pages}
