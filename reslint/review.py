@@ -96,20 +96,20 @@ def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _lines(told: _Told, rules: Mapping[str, Rule], *, unsafe: bool) -> tuple[str, ...]:
-    """The comment, a paragraph each: rule, finding, why, authority, what to do."""
+    """The comment, a paragraph each: rule, finding, what to do, where else to look, why, authority."""
     finding, rule = told.finding, rules.get(told.finding.rule)
     path = f", {finding.path}" if finding.path else ""
     lines = [f"{finding.rule} ({finding.severity}){path}", _sentence(finding.message)]
-    if rule is not None and rule.why:
-        lines.append(f"Why: {rule.why}")
-    if finding.authority:
-        lines.append(f"Authority: {finding.authority}")
+    if finding.fix:
+        made = unsafe or finding.fix.safe
+        lines.append(_sentence(f"{'Tracked change' if made else 'Suggested'}: {_advice(told)}"))
     for related in finding.related:
         where = f"See {told.source.label(related.start)}: " if related.start is not None else ""
         lines.append(_sentence(where + _UNSEEN.sub("", related.message)))
-    if finding.fix:
-        made = unsafe or finding.fix.safe
-        lines.append(f"{'Tracked change' if made else 'Suggested'}: {_advice(told)}")
+    if rule is not None and rule.why:
+        lines.append(f"Why: {rule.why}")
+    if finding.authority:
+        lines.append(f"Authority: {_sentence(finding.authority)}")
     return tuple(lines)
 
 
