@@ -12,7 +12,7 @@ from reslint.cli.output import Output, complain, why_none
 from reslint.config import FAIL_ON
 from reslint.engine import Report
 from reslint.report import FORMATS, Reporter, Summary, count, make
-from reslint.source.model import SourceError
+from reslint.source.model import OtherKind, SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
@@ -88,7 +88,10 @@ class _Run:
         try:
             source = read(found.path, name=name, original=self.args.original)
         except SourceError as error:
-            self.complain(str(error))
+            if found.named or not isinstance(error, OtherKind):
+                self.complain(str(error))
+            else:
+                self.pass_over(name, str(error).removeprefix(f"{name}: "))
             return
         for remark in source.remarks:
             complain(f"{name}: {remark}")
@@ -98,10 +101,13 @@ class _Run:
             if found.named:
                 self.complain(f"{name}: {why}")
             else:
-                self.summary.passed_over += 1
-                self.say(f"{name}: passed over: {why}")
+                self.pass_over(name, why)
             return
         self.take(report, job)
+
+    def pass_over(self, name: str, why: str) -> None:
+        self.summary.passed_over += 1
+        self.say(f"{name}: passed over: {why}")
 
     def take(self, report: Report, job: Job) -> None:
         self.reporter.add(report, job.rules)

@@ -87,3 +87,7 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 class SourceError(Exception):
     """The input cannot be read. The message is one sentence for people: file, place, what to do."""
+
+
+class OtherKind(SourceError):
+    """The file is sound, but of a kind that holds no resolutions (some other XML): in a folder it is passed over."""
