@@ -77,6 +77,8 @@ class _Run:
         name = self.args.stdin_filename if found.path == STDIN and self.args.stdin_filename else found.path
         job = self.bench.job("" if name == STDIN else name)
         source = read(found.path, name=name)
+        for remark in source.remarks:
+            complain(f"{name}: {remark}")
         report = self.bench.examine(source, job)
         if report.resolution is None:
             if found.named:

@@ -7,11 +7,13 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from reslint.cli.files import STDIN
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
 from reslint.cli.output import complain, replace_file, why_none
 from reslint.config import FAIL_ON
 from reslint.errors import UserError
 from reslint.finding import Finding
+from reslint.fix import PASSES
 from reslint.report import count
 from reslint.source.model import Source, SourceError
 from reslint.source.read import read
@@ -58,6 +60,8 @@ def run(args: Namespace) -> int:
 
 def _one(path: str, args: Namespace, bench: Bench) -> bool:
     """Reviews one file; whether a finding reaches --fail-on."""
+    if path == STDIN and not args.output:
+        raise UserError("a file that comes on standard input has no name to make another of; --output gives one")
     job = bench.job(path)
     source = read(path)
     for remark in source.remarks:
@@ -68,6 +72,8 @@ def _one(path: str, args: Namespace, bench: Bench) -> bool:
     done = review(
         source, lambda text: _lint(text, job, bench, found), {rule.id: rule for rule in job.rules}, unsafe=args.unsafe
     )
+    if not done.fixed.stable:
+        complain(f"{path}: fixes still follow one another after {PASSES} passes; stopped there")
     output = args.output or reviewed_name(path)
     if not args.output and _worked_on(output, done.data):
         raise UserError(f"{output}: has been worked on since it was reviewed; --output names another file, or this one")

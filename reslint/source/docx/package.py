@@ -99,7 +99,7 @@ class Package:
             try:
                 self._roots[name] = parse(self.part(name))
             except XmlError as error:
-                raise self.error(f"the part {name} {error}; open the file in Word and save it again") from None
+                raise self.error(f"the part {name} {error}") from None
         return self._roots[name]
 
     def _read(self, name: str) -> bytes:

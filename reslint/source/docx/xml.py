@@ -129,10 +129,10 @@ def parse(data: bytes) -> Node:
         nonlocal here, depth, count, passed
         depth += 1
         if depth > DEEPEST:
-            raise XmlError(f"has elements more than {DEEPEST} deep within one another")
+            raise XmlError(f"has elements more than {DEEPEST} deep within one another, as no resolution has")
         count += 1
         if count > MOST:
-            raise XmlError(f"has more than {MOST:,} elements")
+            raise XmlError(f"has more than {MOST:,} elements, as no resolution has")
         if passed:
             passed += 1
             return
@@ -172,7 +172,8 @@ def parse(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise XmlError(f"is not well-formed XML (line {error.lineno}: {expat.ErrorString(error.code)})") from None
+        what = f"line {error.lineno}: {expat.ErrorString(error.code)}"
+        raise XmlError(f"is not well-formed XML ({what}); open the file in Word and save it again") from None
     if not top.children:
         raise XmlError("is not the XML of a Word file")
     return top.children[0]
