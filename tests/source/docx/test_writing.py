@@ -238,6 +238,27 @@ def test_comments_stand_beside_those_that_are_there() -> None:
     assert again.rendered.ranges == {"4": (0, 7), "5": (4, 7)}
 
 
+@pytest.mark.parametrize(
+    ("edit", "new", "old"),
+    [
+        (Edit(4, 7, "four"), "four", "two"),
+        (Edit(7, 7, ","), "two,", "two"),
+        (Edit(4, 4, "the "), "the two", "two"),
+        (Edit(4, 7, ""), "", "two"),
+    ],
+)
+def test_a_comment_holds_the_new_words_as_well_as_the_old(edit: Edit, new: str, old: str) -> None:
+    source = read(docx("<w:p><w:r><w:t>one two three</w:t></w:r></w:p>"), "d")
+    after = edited(source, edit)
+    others = [Remark(0, 3, ("before",)), Remark(8, 13, ("behind",))]
+    data = written(origin(after), tracked=True, remarks=[*others, Remark(4, 7, ("here",), (edit,))])
+    for original, words in ((False, new), (True, old)):
+        again = read(data, "d", original=original)
+        ranges = origin(again).rendered.ranges
+        shown = [again.text[slice(*ranges[comment.id])] for comment in origin(again).comments]
+        assert shown == ["one", "three", words]
+
+
 def test_a_comment_on_a_note_stands_at_its_mark() -> None:
     source = rich()
     at = source.text.index("See resolution")
@@ -250,7 +271,7 @@ def test_a_comment_on_a_note_stands_at_its_mark() -> None:
 WORDS = st.sampled_from(["", "word", " also", "،", "a & b", "<x>", "٧٧", "\u00a0;", "two words", "é\u0301"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_whatever_is_edited_comes_out_as_the_text_says(data: st.DataObject) -> None:
     source = rich()
