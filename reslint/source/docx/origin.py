@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reslint.finding import Edit
 from reslint.source.docx.comments import Comment
@@ -14,8 +14,7 @@ from reslint.source.docx.xml import Node
 from reslint.source.model import Source
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """An `Origin`. `rendered`: the file as it was read; `script`: what has become of its text since. `original`:
     tracked changes were read as rejected; such a text is not written back."""
 
