@@ -11,8 +11,9 @@ from reslint.finding import Edit, Finding
 from reslint.fix import Fixed, edits_of, fix
 from reslint.report.text import preview
 from reslint.rules import Rule
+from reslint.source.docx.anchor import anchor
 from reslint.source.docx.origin import Word
-from reslint.source.docx.write import AUTHOR, Remark, anchor, written
+from reslint.source.docx.write import AUTHOR, Remark, written
 from reslint.source.model import Source
 
 _UNSEEN = re.compile(r"\*+|\\(?=[*_\\<])")  # markup of the text that was checked, which Word does not show

@@ -5,7 +5,7 @@ A run is written anew only where something happens inside of it; its pieces keep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,18 +53,15 @@ class Runs:
         self._tracked = tracked
         self._gone: dict[Node, set[int]] = {}
         self._marks: dict[Node, dict[int, str]] = {}
-        self._new: dict[tuple[Node, int], list[Insertion]] = {}
-        self._points: dict[tuple[Node, int], list[tuple[int, str]]] = {}
+        self._new: dict[Node, dict[int, list[Insertion]]] = {}
+        self._points: dict[Node, dict[int, list[tuple[int, str]]]] = {}
         self._touched: dict[Node, None] = {}
 
     def change(self, change: Change) -> None:
         """Notes the change."""
         if isinstance(change, Insertion):
-            place = change.place
-            node = place.piece.atom.node
-            self._new.setdefault((node, place.at + place.after if node.tag in _TEXT else int(place.after)), []).append(
-                change
-            )
+            node, place = change.place.piece.atom.node, change.place
+            self._new.setdefault(node, {}).setdefault(_offset(node, place.at, place.after), []).append(change)
         elif isinstance(change, Deletion):
             node = change.piece.atom.node
             self._gone.setdefault(node, set()).update(range(change.start, change.end))
@@ -76,8 +73,8 @@ class Runs:
     def point(self, spot: Spot, order: int, xml: str) -> None:
         """Notes what stands between two characters: the end of a comment's range (`order` 0; 2 if new text at the
         same place belongs to it) or its beginning (3; 1 if new text belongs to it)."""
-        offset = spot.at + spot.after if spot.node.tag in _TEXT else int(spot.after)
-        self._points.setdefault((spot.node, offset), []).append((order, xml))
+        places = self._points.setdefault(spot.node, {})
+        places.setdefault(_offset(spot.node, spot.at, spot.after), []).append((order, xml))
         self._touched[holder(spot.node)] = None
 
     def splices(self) -> Iterator[Splice]:
@@ -87,11 +84,8 @@ class Runs:
             if run.tag == "w:r":
                 yield Splice(run.start, end, self._written(run).encode())
             else:  # a formula or the like: comments stand around it
-                around = sorted(p for (node, at), found in self._points.items() if holder(node) is run for p in found)
-                before = "".join(xml for order, xml in around if order in (1, 3))
-                behind = "".join(xml for order, xml in around if order in (0, 2))
-                yield Splice(run.start, run.start, before.encode())
-                yield Splice(end, end, behind.encode())
+                yield Splice(run.start, run.start, self._within(run, (1, 3)).encode())
+                yield Splice(end, end, self._within(run, (0, 2)).encode())
 
     def _written(self, run: Node) -> str:
         out: list[str] = []
@@ -112,22 +106,20 @@ class Runs:
             if child.tag in _TEXT:
                 yield from self._text_items(run, child)
                 continue
-            ruby = child.tag == "w:ruby"  # runs in a run
-            inner = [node for node, _ in (*self._points, *self._new) if _within(node, child)] if ruby else []
+            ruby = child.tag == "w:ruby"  # runs in a run: comments stand around the whole of it
             yield from self._between(child, 0)
-            for node in inner:
-                yield from self._between(node, 0, only=(1, 3))
-            gone = bool(self._gone.get(child))
-            yield Fragment("gone" if gone else "kept", run, self._raw(child))
-            for node in inner:
-                yield from self._between(node, len(node.text), only=(0, 2))
+            if ruby:
+                yield self._within(child, (1, 3))
+            yield Fragment("gone" if self._gone.get(child) else "kept", run, self._raw(child))
+            if ruby:
+                yield self._within(child, (0, 2))
             yield from self._between(child, 1)
 
     def _text_items(self, run: Node, node: Node) -> Iterator[Fragment | str]:
         text, (first, last) = node.text, shown_span(node)
         gone, marks = self._gone.get(node, set()), self._marks.get(node, {})
-        cuts = {at for where, at in (*self._points, *self._new) if where is node}
-        bounds = {first, last} | {at for at in cuts if first <= at <= last}
+        cuts = (*self._points.get(node, ()), *self._new.get(node, ()))
+        bounds = {first, last, *(at for at in cuts if first <= at <= last)}
         bounds |= {
             i for i in range(first + 1, last) if (i in gone) != (i - 1 in gone) or marks.get(i) != marks.get(i - 1)
         }
@@ -145,18 +137,21 @@ class Runs:
                 )
         yield from self._between(node, last)
 
-    def _between(self, node: Node, at: int, only: Iterable[int] = (0, 1, 2, 3)) -> Iterator[Fragment | str]:
-        points = sorted(self._points.get((node, at), ()), key=lambda p: p[0])
-        for order, xml in points:
-            if order in only and order < 2:
-                yield xml
-        for insertion in self._new.get((node, at), ()):
+    def _between(self, node: Node, at: int) -> Iterator[Fragment | str]:
+        """What stands before the character `at` of the node: ends and beginnings of comments around new text."""
+        points = sorted(self._points.get(node, {}).get(at, ()), key=lambda point: point[0])
+        yield from (xml for order, xml in points if order < 2)
+        for insertion in self._new.get(node, {}).get(at, ()):
             model = insertion.place.like.atom.node.parent
             assert model is not None
             yield Fragment("new", model, self._dialect.text(insertion.text), insertion.mark)
-        for order, xml in points:
-            if order in only and order >= 2:
-                yield xml
+        yield from (xml for order, xml in points if order >= 2)
+
+    def _within(self, outer: Node, orders: Collection[int]) -> str:
+        """The points of these orders that lie anywhere within an element which is not taken apart."""
+        places = [place for node, place in self._points.items() if _is_within(node, outer)]
+        points = (point for place in places for found in place.values() for point in found)
+        return "".join(xml for order, xml in points if order in orders)
 
     def _flush(self, run: Node, fragments: list[Fragment]) -> Iterator[str]:
         """The fragments as runs, neighbours of one kind in one."""
@@ -244,7 +239,12 @@ def holder(node: Node) -> Node:
     return here if here.tag == "w:r" or found is None else found
 
 
-def _within(node: Node, outer: Node) -> bool:
+def _offset(node: Node, at: int, after: bool) -> int:
+    """The place behind or before the character, as the number of characters of the node before it."""
+    return at + after if node.tag in _TEXT else int(after)
+
+
+def _is_within(node: Node, outer: Node) -> bool:
     here: Node | None = node
     while here is not None and here is not outer:
         here = here.parent

@@ -301,3 +301,27 @@ def unmarked(text: str) -> str:
     """The text without emphasis and escapes, blanks as one, none at the ends of lines: what no reader sees."""
     lines = re.sub(r"[ \t\u00a0]+", " ", re.sub(r"[*\\]", "", text)).split("\n")
     return "\n".join(line.strip(" ") for line in lines)
+
+
+def test_comments_in_boxes_formulas_and_ruby_stand_around_them() -> None:
+    ruby = "<w:ruby><w:rt><w:r><w:t>up</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby>"
+    box = (
+        "<w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict>"
+    )
+    body = (
+        f"<w:p><w:r><w:t>one</w:t></w:r><w:r>{box}</w:r></w:p><w:p><w:r>{ruby}</w:r><m:oMath><m:r><m:t>x+y</m:t></m:r>"
+        "</m:oMath><w:r><w:t>end</w:t></w:r></w:p>"
+    )
+    source = read(docx(body), "d")
+    assert source.text == "one\n\nboxed\n\nbasex+yend\n\n"
+    remarks = [
+        Remark(at, at + len(words), (words,))
+        for words in ("boxed", "base", "x+", "end")
+        for at in [source.text.index(words)]
+    ]
+    new = written(origin(source), remarks=remarks)
+    minidom.parseString(part(new, "word/document.xml"))
+    again = read(new, "d")
+    ranges = origin(again).rendered.ranges
+    assert again.text == source.text
+    assert [again.text[slice(*ranges[c.id])] for c in origin(again).comments] == ["one", "base", "x+y", "end"]
