@@ -58,7 +58,10 @@ class Numbering:
         if here.form == "bullet":
             return f"{_BULLET} "
         text = _PLACE.sub(lambda m: self._shown(int(m[1]) - 1, levels, counts, here.legal), here.text)
-        return f"{text.strip()} " if text.strip() else ""  # what follows stands apart, if only by its indent
+        label = text.strip()
+        if label.isdecimal():
+            label += "."  # bare, it would be taken for the number of a footnote
+        return f"{label} " if label else ""  # what follows stands apart, if only by its indent
 
     def _where(self, properties: Node | None, style: str) -> tuple[int | None, int]:
         own, level, holder = self._styles.numbering(style)

@@ -158,6 +158,8 @@ class Story:
                     self._inline(chosen, style, atoms, boxes)
             elif tag in ("w:commentRangeStart", "w:commentRangeEnd"):
                 self._range(child, atoms)
+            elif tag == "w:subDoc":
+                self.imported = True
             elif tag == "m:t":
                 atoms.append(Atom("text", child.text.translate(_BLANK), child, fixed=True))
             elif tag.startswith("m:"):
