@@ -52,9 +52,10 @@ def load(data: bytes, name: str, format: str | None = None, *, original: bool = 
     from importlib import import_module
 
     reader = import_module(READERS[kind])
-    return cast(
-        Source, reader.read(data, name, original=True) if original and kind == "docx" else reader.read(data, name)
-    )
+    given = {"original": True} if original and kind == "docx" else {}
+    source = cast(Source, reader.read(data, name, **given))
+    _refuse_long_line(source.text, name)
+    return source
 
 
 def _kind(data: bytes, name: str) -> str:

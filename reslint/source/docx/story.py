@@ -120,8 +120,9 @@ class Story:
         end = node.child("w:pPr", "w:rPr")
         # Its end is deleted, or the next one follows on the same line (a run-in heading).
         joined = end is not None and any(c.tag in self._gone or c.tag == "w:specVanish" for c in end.children)
-        # What is joined takes number and style from where it ends.
-        label = "" if joined else self._numbering.label(properties, style)
+        # What is joined takes number and style from where it ends; a number may have been inserted, too.
+        fresh = self._original and properties is not None and properties.child("w:numPr", "w:ins") is not None
+        label = "" if joined or fresh else self._numbering.label(properties, style)
         heading = not joined and self._styles.is_heading(style)
         inner = tuple(para for box in boxes for para in self._box(box))
         return Para(self._part, count, node, label, heading, tuple(atoms), joined, inner)

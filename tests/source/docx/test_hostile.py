@@ -19,6 +19,7 @@ from reslint.source.docx import package, read, xml
 from reslint.source.docx.origin import Word
 from reslint.source.docx.write import Remark, written
 from reslint.source.model import SourceError
+from reslint.source.read import load
 from tests.source.docx.build import NAMES, docx, packed, parts
 from tests.source.docx.test_writing import NOTES, RICH
 from tests.source.docx.writers import by_hand, draft_of
@@ -154,6 +155,12 @@ def test_too_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xml, "MOST", 1000)
     with pytest.raises(SourceError, match="more than 1,000 elements"):
         read(docx("<w:p/>" * 1000), "d.docx")
+
+
+def test_a_paragraph_of_megabytes() -> None:
+    text = "".join(f"{n} " for n in range(400_000))
+    with pytest.raises(SourceError, match="longer than 2 million characters"):
+        load(docx(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"), "d.docx")
 
 
 def test_nothing_is_written_and_the_code_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
