@@ -45,7 +45,7 @@ def review(
     """The Word file of `source` with what `lint` finds. The safe fixes (all of them, if `unsafe`) are tracked changes;
     accepting them gives the text that `fix` makes."""
     if not isinstance(source.origin, Word):
-        raise UserError(f"{source.name}: no Word file; `reslint check` and `reslint fix` are for all others")
+        raise UserError(f"{source.name}: no .docx file, and no other takes comments; `reslint check` tells the findings")
     told: list[_Told] = []
     base = source.origin
 

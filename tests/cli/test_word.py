@@ -133,7 +133,7 @@ def test_review_is_for_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     file = tmp_path / "d.md"
     file.write_text("*The General Assembly*,\n\n*Recalling* its resolution 77/18 of 20 November 2022,\n")
     assert main(["review", str(file)]) == 2
-    assert "no Word file" in capsys.readouterr().err
+    assert "no .docx file" in capsys.readouterr().err
     assert main(["review", str(file), "--output", "a", "b"]) == 2
 
 
