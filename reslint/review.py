@@ -45,7 +45,7 @@ def review(
     """The Word file of `source` with what `lint` finds. The safe fixes (all of them, if `unsafe`) are tracked changes;
     accepting them gives the text that `fix` makes."""
     if not isinstance(source.origin, Word):
-        raise UserError(f"{source.name}: no .docx file, and no other takes comments; `reslint check` tells the findings")
+        raise UserError(f"{source.name}: no .docx file, and no other takes comments; `reslint check` reads it")
     told: list[_Told] = []
     base = source.origin
 
