@@ -114,7 +114,7 @@ class Margin:
         taken = {relation.id for relation in package.relations(package.main)}
         id_ = next(f"rIdReslint{n}" for n in range(1, len(taken) + 2) if f"rIdReslint{n}" not in taken)
         kind = _RELATION_STRICT if self._strict else _RELATION
-        about = f'Id="{id_}" Type="{kind}" Target="/{part}"'
+        about = f'Id="{id_}" Type="{kind}" Target="{posixpath.basename(part)}"'
         if package.has(relations):
             entry = _plain(package, relations, "Relationship", about)
             found[relations] = appended(package.part(relations), package.root(relations), entry)

@@ -116,7 +116,7 @@ class Story:
         atoms: list[Atom] = []
         boxes: list[Node] = []
         self._inline(node, style, atoms, boxes)
-        self._fields = [field for field in self._fields if field.shown]  # a code without result ends here at the latest
+        self._fields = [field for field in self._fields if not field.hidden]  # codes and page numbers end here at last
         end = node.child("w:pPr", "w:rPr")
         # Its end is deleted, or the next one follows on the same line (a run-in heading).
         joined = end is not None and any(c.tag in self._gone or c.tag == "w:specVanish" for c in end.children)
