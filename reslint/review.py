@@ -18,6 +18,8 @@ from reslint.source.model import Source
 
 _UNSEEN = re.compile(r"\*+|\\(?=[*_\\<])")  # markup of the text that was checked, which Word does not show
 
+_LONGEST_QUOTE = 1000  # a person who reads the comment copies the words from there
+
 
 class Reviewed(NamedTuple):
     """`data`: the bytes of the reviewed file. `comments` added, `known` findings that a comment of an earlier review
@@ -119,7 +121,7 @@ def _advice(told: _Told) -> str:
     fix = told.finding.fix
     if fix is not None and all(edit.text and not edit.text.strip("*") for edit in fix.edits):
         return "set in bold" if fix.edits[0].text == "**" else "set in italics"
-    return _UNSEEN.sub("", preview(told.source, told.finding))
+    return _UNSEEN.sub("", preview(told.source, told.finding, _LONGEST_QUOTE))
 
 
 def _sentence(text: str) -> str:
