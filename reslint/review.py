@@ -32,7 +32,7 @@ class Reviewed(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A finding with its span in the text as it was read. `fixed`: its fix is among the tracked changes."""
+    """A finding of `source` with its span and its edits in the text as it was read."""
 
     finding: Finding
     source: Source
@@ -53,26 +53,37 @@ def review(
 
     def look(text: Source) -> Sequence[Finding]:
         findings = lint(text)
-        assert isinstance(text.origin, Word)
-        first, script = text is source, text.origin.script
+        first = text is source
         for finding in findings:
-            start, end = script.before(finding.start), script.before(finding.end, end=True)
-            alike = (t for t in told if t.finding.rule == finding.rule)
-            if first or not any(_touch((t.start, t.end), (start, end)) for t in alike):  # not one that a fix has moved
-                told.append(_Told(finding, text, start, end, edits_of(finding) if first else ()))
+            here = _before(text, finding)
+            if first or not any(_alike(one, finding, here) for one in told):  # not one that a fix has moved
+                told.append(_Told(finding, text, *here, edits_of(finding) if first else ()))
         return findings
 
     fixed = fix(source, look, unsafe=unsafe)
     assert isinstance(fixed.source.origin, Word)
     earlier = _earlier(base)
+    left = [(finding, _before(fixed.source, finding)) for finding in fixed.left]
     remarks, known = [], 0
     for one in sorted(told, key=lambda t: (t.start, t.end)):
         if _is_known(base, one, earlier):
             known += 1
             continue
-        lines = _lines(one, rules, unsafe=unsafe)
+        made = not any(_alike(one, finding, here) for finding, here in left)
+        lines = _lines(one, rules, made=made)
         remarks.append(Remark(one.start, max(one.start, one.end), lines, one.edits))
     return Reviewed(written(fixed.source.origin, tracked=True, remarks=remarks), len(remarks), known, fixed)
+
+
+def _before(source: Source, finding: Finding) -> tuple[int, int]:
+    """The span of the finding in the text as it was read."""
+    assert isinstance(source.origin, Word)
+    script = source.origin.script
+    return script.before(finding.start), script.before(finding.end, end=True)
+
+
+def _alike(told: _Told, finding: Finding, here: tuple[int, int]) -> bool:
+    return told.finding.rule == finding.rule and _touch((told.start, told.end), here)
 
 
 def _earlier(word: Word) -> list[tuple[str, tuple[int, int]]]:
@@ -98,13 +109,13 @@ def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _lines(told: _Told, rules: Mapping[str, Rule], *, unsafe: bool) -> tuple[str, ...]:
-    """The comment, a paragraph each: rule, finding, what to do, where else to look, why, authority."""
+def _lines(told: _Told, rules: Mapping[str, Rule], *, made: bool) -> tuple[str, ...]:
+    """The comment, a paragraph each: rule, finding, what to do (`made`: what has been done), where else to look, why,
+    authority."""
     finding, rule = told.finding, rules.get(told.finding.rule)
     path = f", {finding.path}" if finding.path else ""
     lines = [f"{finding.rule} ({finding.severity}){path}", _sentence(finding.message)]
     if finding.fix:
-        made = unsafe or finding.fix.safe
         lines.append(_sentence(f"{'Tracked change' if made else 'Suggested'}: {_advice(told)}"))
     for related in finding.related:
         where = f"See {told.source.label(related.start)}: " if related.start is not None else ""
