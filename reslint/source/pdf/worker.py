@@ -101,6 +101,8 @@ def runs(pdfium: Any, page: Any, codes: list[int], single: bool) -> list[list[An
     drawn, lean = None, 0.0  # the text object of the last character, and how far its letters are slanted
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     space = pdfium.FS_RECTF()
+    object_of = pdfium.FPDFText_GetTextObject
+    object_of.restype = ctypes.c_void_p  # an address is all that is wanted of it
     last = -1
 
     def close() -> None:
@@ -113,12 +115,11 @@ def runs(pdfium: Any, page: Any, codes: list[int], single: bool) -> list[list[An
 
     for i, code in enumerate(codes):
         character = chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd"
-        shape = pdfium.FPDFText_GetTextObject(page, i)
-        if not shape or pdfium.FPDFText_IsGenerated(page, i) == 1:
+        address = object_of(page, i)
+        if not address or (character in " \r\n" and pdfium.FPDFText_IsGenerated(page, i) == 1):
             if found and character != "\r":
                 found[-1][0] += GAP if character == " " else character
             continue
-        address = ctypes.cast(shape, ctypes.c_void_p).value
         if single or address != drawn or not found:
             close()
             pdfium.FPDFText_GetCharOrigin(page, i, x, y)
