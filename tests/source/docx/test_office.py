@@ -4,6 +4,7 @@ give as Markdown; and LibreOffice agrees on what a review has put into them."""
 from __future__ import annotations
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -15,15 +16,20 @@ from typing import Any, NamedTuple
 import pytest
 
 from reslint.engine import examine
-from reslint.finding import Finding
+from reslint.finding import Edit, Finding
 from reslint.fix import encoded, fix
 from reslint.registry.store import Registry
 from reslint.report.advice import advised
 from reslint.review import review
 from reslint.rules import Rule
 from reslint.rules import load as load_rules
+from reslint.source.docx import read
+from reslint.source.docx.origin import Word
+from reslint.source.docx.write import Remark, written
 from reslint.source.model import Source
 from reslint.source.read import decode, load
+from tests.source.docx.build import docx
+from tests.source.docx.test_writing import NOTES, RICH
 from tests.source.docx.writers import by_hand, converted, draft_of, flat_odt, soffice
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -164,21 +170,31 @@ def cases(
 @pytest.fixture(scope="module")
 def seen(cases: list[Case], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, dict[str, Any]]:
     """What LibreOffice sees in the files."""
-    files = [str(path) for case in cases for path in (case.reviewed, case.fixed, case.original)]
+    return looked_at(
+        [path for case in cases for path in (case.reviewed, case.fixed, case.original)],
+        tmp_path_factory.mktemp("profile"),
+    )
+
+
+def looked_at(files: list[Path], profile: Path) -> dict[Path, dict[str, Any]]:
+    """What `office.py` says of the files."""
     script = Path(__file__).parent / "office.py"
     result = subprocess.run(
-        [str(OFFICE_PYTHON), str(script), str(tmp_path_factory.mktemp("profile")), *files],
+        [str(OFFICE_PYTHON), str(script), str(profile), *map(str, files)],
         capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
-    return dict(zip(map(Path, files), json.loads(result.stdout), strict=True))
+    return dict(zip(files, json.loads(result.stdout), strict=True))
+
+
+can_show_comments = pytest.mark.skipif(
+    not any(Path("/usr/lib/libreoffice/share/config/soffice.cfg").glob("modules/swriter/ui/annotation.ui")),
+    reason="this LibreOffice cannot show comments (Debian: libreoffice-writer in the place of -nogui)",
+)
 
 
 @needs_shared
 @needs_office
-@pytest.mark.skipif(
-    not any(Path("/usr/lib/libreoffice/share/config/soffice.cfg").glob("modules/swriter/ui/annotation.ui")),
-    reason="this LibreOffice cannot show comments (Debian: libreoffice-writer in the place of -nogui)",
-)
+@can_show_comments
 def test_libreoffice_agrees(cases: list[Case], seen: dict[Path, dict[str, Any]]) -> None:
     for case in cases:
         reviewed, fixed, original = seen[case.reviewed], seen[case.fixed], seen[case.original]
@@ -205,3 +221,42 @@ def test_a_review_is_undone_and_done_by_the_reader_alike(rules: dict[str, Rule],
         assert load(done.data, "r.docx", original=True).text == source.text
         again = review(load(done.data, "r.docx"), look, rules)
         assert (again.comments, again.data) == (0, done.data)
+
+
+@needs_office
+@can_show_comments
+def test_libreoffice_agrees_on_any_edits(tmp_path: Path) -> None:
+    """Beside another's changes, in links and notes, over several runs; the field is left out, which it works out anew."""
+    body, dice = re.sub("</?w:fldSimple[^>]*>", "", RICH), random.Random(5)
+    first = tmp_path / "original-reviewed.docx"
+    first.write_bytes(docx(body, footnotes=NOTES))
+    pairs = []
+    for n in range(6):
+        source = read(first.read_bytes(), "d")
+        for _ in range(2):
+            source = edited_anyhow(source, dice)
+        assert isinstance(source.origin, Word)
+        pairs.append((tmp_path / f"{n}-tracked-reviewed.docx", tmp_path / f"{n}-outright-reviewed.docx"))
+        remarks = [Remark(3, 12, ("one",)), Remark(60, 70, ("two",))]
+        pairs[n][0].write_bytes(written(source.origin, tracked=True, remarks=remarks))
+        pairs[n][1].write_bytes(written(source.origin))
+    seen = looked_at([first, *(path for pair in pairs for path in pair)], tmp_path / "profile")
+    for tracked, outright in pairs:
+        assert seen[tracked]["changes"] > seen[first]["changes"]
+        assert seen[tracked]["accepted"] == seen[outright]["accepted"]
+        assert seen[tracked]["rejected"] == seen[first]["rejected"]
+
+
+def edited_anyhow(source: Source, dice: random.Random) -> Source:
+    """The Word source with up to five edits at any places that take them."""
+    assert isinstance(source.origin, Word)
+    edits: list[Edit] = []
+    at = 0
+    for _ in range(5):
+        start = dice.randint(at, len(source.text))
+        end = dice.randint(start, min(len(source.text), start + 9))
+        edit = Edit(start, end, dice.choice(["", "word", " also", "،", "a & b", "٧٧", "two words"]))
+        if source.origin.can_write(edit) and (not edits or start > edits[-1].end):
+            edits.append(edit)
+            at = end
+    return source.origin.edited(source, edits)
