@@ -21,6 +21,7 @@ COMMANDS = {
     "fix": ("reslint.cli.fix", "put right what can be put right"),
     "baseline": ("reslint.cli.baseline", "write down the findings that are known, so that only others count"),
     "diff": ("reslint.cli.diff", "what changed between two texts, paragraph by paragraph"),
+    "review": ("reslint.cli.review", "write the findings into a Word file, as comments and tracked changes"),
     "explain": ("reslint.cli.explain", "the page of a rule: why, on whose authority, examples"),
     "rules": ("reslint.cli.rules", "list the rules"),
     "registry": ("reslint.cli.registry", "ask what has been adopted, or add to it"),

@@ -95,9 +95,11 @@ def make(form: str, write: Write, *, colour: bool = False, width: int = 100) -> 
 
 
 def place(report: Report, finding: Finding) -> str:
-    """ "draft.md:14:23"."""
-    row, column = report.source.position(finding.start)
-    return f"{report.source.name}:{row}:{column}"
+    """ "draft.md:14:23", "draft.pdf: page 3, line 12"."""
+    where = report.source.where(finding.start)
+    if "row" in where:
+        return f"{report.source.name}:{where['row']}:{where['column']}"
+    return f"{report.source.name}: {report.source.label(finding.start)}"
 
 
 def said(finding: Finding) -> str:

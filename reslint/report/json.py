@@ -82,9 +82,10 @@ def _finding(source: Source, finding: Finding) -> dict[str, Any]:
 
 
 def _span(source: Source, start: int, end: int) -> dict[str, Any]:
-    row, column = source.position(start)
-    end_row, end_column = source.position(end)
-    return {"start": start, "end": end, "row": row, "column": column, "end_row": end_row, "end_column": end_column}
+    """Offsets in the text that was checked, and the place in the file by name: `row` and `column`, or as `Origin`
+    has it."""
+    last = {f"end_{name}": n for name, n in source.where(end).items()}
+    return {"start": start, "end": end, **source.where(start), **last}
 
 
 def _dumps(value: object) -> str:
