@@ -12,7 +12,7 @@ from reslint.cli.output import Output, complain, why_none
 from reslint.config import FAIL_ON
 from reslint.engine import Report
 from reslint.report import FORMATS, Reporter, Summary, count, make
-from reslint.source.model import OtherKind, SourceError
+from reslint.source.model import OtherKindError, SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Run:
         try:
             source = read(found.path, name=name, original=self.args.original)
         except SourceError as error:
-            if found.named or not isinstance(error, OtherKind):
+            if found.named or not isinstance(error, OtherKindError):
                 self.complain(str(error))
             else:
                 self.pass_over(name, str(error).removeprefix(f"{name}: "))

@@ -14,7 +14,7 @@ from reslint.cli.output import complain, replace_file, why_none
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
-from reslint.source.model import OtherKind, Source, SourceError
+from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Run:
                     raise found
                 self.one(found)
             except (UserError, SourceError) as error:
-                if isinstance(error, OtherKind) and isinstance(found, Found) and not found.named:
+                if isinstance(error, OtherKindError) and isinstance(found, Found) and not found.named:
                     continue
                 self.broken = True
                 complain(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reslint.source.flow import Comment, Flow, Node, Text, note_label
 from reslint.source.markup import Markup
-from reslint.source.model import OtherKind, Source, SourceError
+from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.xml import decode, parse
 
 _HEAD = 5000  # code points in which the root element of a file begins
@@ -19,14 +19,14 @@ def read(data: bytes, name: str) -> Source:
     """The source in an AKN4UN file: one line a paragraph, notes at the end. A `SourceError` for any other XML."""
     raw, encoding, mark = decode(data, name)
     if "akomaNtoso" not in raw[:_HEAD]:
-        raise OtherKind(f"{name}: XML, but not Akoma Ntoso, which is the only XML that reslint reads")
+        raise OtherKindError(f"{name}: XML, but not Akoma Ntoso, which is the only XML that reslint reads")
     root = parse(raw, name)
     if root.name != "akomaNtoso":
-        raise OtherKind(f"{name}: XML, but not Akoma Ntoso (its root element is <{root.name[:40]}>)")
+        raise OtherKindError(f"{name}: XML, but not Akoma Ntoso (its root element is <{root.name[:40]}>)")
     document = next(root.elements, None)
     if document is None or document.name != "statement":
         held = f"<{document.name[:40]}>" if document else "nothing"
-        raise OtherKind(f"{name}: Akoma Ntoso, but no resolution: it holds {held}, where <statement> is wanted")
+        raise OtherKindError(f"{name}: Akoma Ntoso, but no resolution: it holds {held}, where <statement> is wanted")
     text, origin = _Reader(raw, document).read()
     if not text.strip():
         raise SourceError(f"{name}: Akoma Ntoso without any text in it")

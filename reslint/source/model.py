@@ -89,5 +89,5 @@ class SourceError(Exception):
     """The input cannot be read. The message is one sentence for people: file, place, what to do."""
 
 
-class OtherKind(SourceError):
+class OtherKindError(SourceError):
     """The file is sound, but of a kind that holds no resolutions (some other XML): in a folder it is passed over."""
