@@ -171,7 +171,7 @@ class Renderer:
     def _character(self, para: Para, atom: Atom, *, one_line: bool) -> None:
         if atom.text == "\n":
             if one_line:
-                self._piece(para, atom, " ", 0)
+                self._blank(para, atom, " ", 0)
             else:
                 self._close("")
                 self._piece(para, atom, "\n", 0)
