@@ -111,7 +111,10 @@ class Flow:
         self._put(piece.text[at:], piece.start + at)
 
     def blank(self, start: int, length: int = 0) -> None:
-        """A blank at which the line may break; many are one, and none stands at an end of a paragraph."""
+        """A blank at which the line may break; many are one, and none stands at an end of a paragraph. One of our own
+        (`length` 0) is not set beside another."""
+        if not length and self.composer.last in (" ", "\u00a0"):
+            return
         if self._blank is not None and self._blank.start + self._blank.length == start:
             self._blank = Stretch(self._blank.start, self._blank.length + length)
         elif self._blank is None or not self._blank.length:

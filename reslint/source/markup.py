@@ -24,6 +24,20 @@ class Stretch(NamedTuple):
     length: int
 
 
+def is_copied(starts: Sequence[int], places: Sequence[Stretch], i: int) -> bool:
+    """Whether piece i of the text is a copy of its stretch."""
+    length = places[i].length
+    return length > 0 and (i + 1 == len(starts) or starts[i + 1] - starts[i] == length)
+
+
+def raw_offset(starts: Sequence[int], places: Sequence[Stretch], offset: int) -> int:
+    """The offset in the raw text of what stands at `offset` in the text."""
+    if not starts:
+        return 0
+    i = piece_at(starts, offset)
+    return places[i].start + (offset - starts[i] if is_copied(starts, places, i) else 0)
+
+
 class Markup(NamedTuple):
     """The `Origin` of an XML or HTML file. `starts` and `places` as in `Composer`; `format` names the reader."""
 
@@ -51,7 +65,7 @@ class Markup(NamedTuple):
             return first, first
         i = piece_at(self.starts, end - 1)
         place = self.places[i]
-        copied = self._is_copied(i)
+        copied = is_copied(self.starts, self.places, i)
         return first, max(first, self._raw(end - 1) + 1 if copied else place.start + place.length)
 
     def can_write(self, edit: Edit) -> bool:
@@ -71,15 +85,7 @@ class Markup(NamedTuple):
         return _encoded(source, self.raw)
 
     def _raw(self, offset: int) -> int:
-        if not self.starts:
-            return 0
-        i = piece_at(self.starts, offset)
-        place = self.places[i]
-        return place.start + (offset - self.starts[i] if self._is_copied(i) else 0)
-
-    def _is_copied(self, i: int) -> bool:
-        length = self.places[i].length
-        return length > 0 and (i + 1 == len(self.starts) or self.starts[i + 1] - self.starts[i] == length)
+        return raw_offset(self.starts, self.places, offset)
 
     def _target(self, edit: Edit) -> tuple[int, int, str] | None:
         """The edit in the raw text, escaped; None where it does not stay within one text node."""

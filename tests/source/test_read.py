@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,14 @@ def test_an_unknown_suffix(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"a\.rst: not a format that reslint reads \(\.rst\)"):
         read(file)
     assert read(file, "text").format == "text"
+
+
+def test_a_plain_draft_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text("*Recalling* its resolution 77/18 of 21 November 2022,\n")
+    script = (
+        "import sys; from reslint.cli.main import main; main(['check', '--no-config', 'd.md']); "
+        "print(*sorted(m for m in sys.modules if m.startswith('reslint.source.')), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    known = {f"reslint.source.{name}" for name in ("clean", "kinds", "model", "read")}
+    assert set(done.stdout.splitlines()[1:]) == known

@@ -30,13 +30,13 @@ def anchor(word: Word, start: int, end: int) -> Anchor | None:
     if block is None:
         return None
     if block.para.part != body:
-        marks = [p for p in rendered.pieces if p.atom.kind == "note" and p.para.part == body]
-        label = f"{rendered.text[block.start : block.end].partition(']')[0]}]"
-        mark = next((p for p in marks if rendered.text[p.start : p.end] == label), None)
-        if mark is not None:
-            return _of_pieces([mark], mark.start, mark.end)
-        first = next((b for b in rendered.blocks if b.para.part == body), None)
-        return _of_paragraph(first) if first is not None else None
+        label = rendered.text[block.start : block.end].removeprefix("[^").partition("]")[0]
+        mark = rendered.marks.get(label)
+        if mark is None or mark.para.part != body or block.start < mark.start:
+            first = next((b for b in rendered.blocks if b.para.part == body), None)
+            return _of_paragraph(first) if first is not None else None
+        start, end = mark.start, mark.end
+        block = rendered.block_at(start) or block
     if _outer_paragraph(block.para.node) is not block.para.node:
         return _of_paragraph(block)
     pieces = list(rendered.pieces_in(start, end)) if end > start else []

@@ -38,7 +38,7 @@ class Numbering:
                 self._abstract[number(node.attributes.get("w:abstractNumId"), -1)] = node
             elif node.tag == "w:num":
                 self._lists[number(node.attributes.get("w:numId"), -1)] = node
-        self._levels: dict[int, list[Level | None]] = {}
+        self._read_lists: dict[int, tuple[list[Level | None], int, dict[int, int]]] = {}
         self._counts: dict[int, list[int | None]] = {}  # abstract list -> the last number of each level
         self._begun: set[tuple[int, int]] = set()  # (list, level) whose own start has been used
 
@@ -48,13 +48,13 @@ class Numbering:
         num, level = self._where(properties, style)
         if num is None or num not in self._lists:
             return ""
-        levels, abstract = self._read(num)
+        levels, abstract, starts = self._read(num)
         level = max(0, min(level, _LEVELS - 1))
         here = levels[level]
         if here is None:
             return ""
         counts = self._counts.setdefault(abstract, [None] * _LEVELS)
-        self._count(num, level, levels, counts)
+        self._count(num, level, levels, counts, starts.get(level))
         if here.form == "bullet":
             return f"{_BULLET} "
         text = _PLACE.sub(lambda m: self._shown(int(m[1]) - 1, levels, counts, here.legal), here.text)
@@ -73,24 +73,27 @@ class Numbering:
             if at is not None:
                 level = number(at)
         if own is not None and level is None and holder and own in self._lists:
-            levels, _ = self._read(own)  # the level that names the style
+            levels, _, _ = self._read(own)  # the level that names the style
             level = next((i for i, found in enumerate(levels) if found and found.style == holder), 0)
         return own or None, level or 0
 
-    def _read(self, num: int) -> tuple[list[Level | None], int]:
-        """The levels of the list `num`, and the abstract list whose numbers it counts on."""
-        node = self._lists[num]
-        abstract = number(node.value("w:abstractNumId"), -1)
-        abstract, definition = self._definition(abstract)
-        if num not in self._levels:
+    def _read(self, num: int) -> tuple[list[Level | None], int, dict[int, int]]:
+        """The levels of the list `num`, the abstract list whose numbers it counts on, and its own starts by level."""
+        if num not in self._read_lists:
+            node = self._lists[num]
+            abstract, definition = self._definition(number(node.value("w:abstractNumId"), -1))
             levels: list[Level | None] = [None] * _LEVELS
+            starts: dict[int, int] = {}
             for found in definition.children if definition is not None else ():
                 _put(levels, found)
             for override in node.children:
-                if override.tag == "w:lvlOverride" and (own := override.child("w:lvl")) is not None:
-                    _put(levels, own)
-            self._levels[num] = levels
-        return self._levels[num], abstract
+                if override.tag == "w:lvlOverride":
+                    if (own := override.child("w:lvl")) is not None:
+                        _put(levels, own)
+                    if (start := override.value("w:startOverride")) is not None:
+                        starts[number(override.attributes.get("w:ilvl"), -1)] = number(start)
+            self._read_lists[num] = levels, abstract, starts
+        return self._read_lists[num]
 
     def _definition(self, abstract: int) -> tuple[int, Node | None]:
         """The abstract list itself, behind the style that may stand for it."""
@@ -102,10 +105,12 @@ class Numbering:
                     return other, candidate
         return abstract, node
 
-    def _count(self, num: int, level: int, levels: list[Level | None], counts: list[int | None]) -> None:
-        here = levels[level]
+    def _count(
+        self, num: int, level: int, levels: list[Level | None], counts: list[int | None], own: int | None
+    ) -> None:
+        """`own`: the start that the list itself gives to the level."""
+        here, last = levels[level], counts[level]
         assert here is not None
-        own, last = self._own_start(num, level), counts[level]
         if last is None or (own is not None and (num, level) not in self._begun):
             counts[level] = here.start if own is None else own
         else:
@@ -115,13 +120,6 @@ class Numbering:
             found = levels[deeper]
             if found is None or found.restart < 0 or found.restart > level:
                 counts[deeper] = None
-
-    def _own_start(self, num: int, level: int) -> int | None:
-        for override in self._lists[num].children:
-            if override.tag == "w:lvlOverride" and number(override.attributes.get("w:ilvl"), -1) == level:
-                said = override.value("w:startOverride")
-                return number(said) if said is not None else None
-        return None
 
     def _shown(self, level: int, levels: list[Level | None], counts: list[int | None], legal: bool) -> str:
         found, count = levels[level], counts[level]

@@ -19,6 +19,7 @@ LARGEST_PART = 48 * 2**20  # the body of a text of 300 pages has some 5 MB
 LARGEST_ALL = 96 * 2**20
 RATIO = 250  # text of a Word file shrinks to a tenth, rarely to a fortieth
 _SMALL = 2**20
+_ENTRY = 200  # bytes of a part's entry in the directory, its name included; rarely more than 100
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
 _WORD = re.compile(r"application/(?:vnd\.openxmlformats-officedocument\.wordprocessingml|vnd\.ms-word)\.(\w+)\.")
 
@@ -42,6 +43,8 @@ class Package:
         self._left = LARGEST_ALL
         self._roots: dict[str, Node] = {}
         self._bytes: dict[str, bytes] = {}
+        if _directory_size(data) > MEMBERS * _ENTRY:  # before anything is made of them
+            raise self._too_many()
         try:
             with ZipFile(BytesIO(data)) as archive:
                 self.members = archive.infolist()
@@ -49,7 +52,7 @@ class Package:
         except (BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeDecodeError):
             raise self.error("the archive is damaged or cut off; get the whole file again") from None
         if len(self.members) > MEMBERS:
-            raise self.error(f"more than {MEMBERS:,} parts, which no Word file has")
+            raise self._too_many()
         self._by_name = self._index()
         main = next((r.target for r in self.relations("") if r.kind == "officeDocument" and not r.external), None)
         if main is None or not self.has(main):
@@ -72,6 +75,9 @@ class Package:
                 raise self.error(f"the part {name!r} is there twice, so that nobody can say which one holds")
             found[name.lower()] = member
         return found
+
+    def _too_many(self) -> SourceError:
+        return self.error(f"more than {MEMBERS:,} parts, which no Word file has")
 
     def error(self, what: str) -> SourceError:
         """`what` as a sentence about this file."""
@@ -191,6 +197,19 @@ def relations_of(part: str) -> str:
     """The name of the part that holds the relations of `part`."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _directory_size(data: bytes) -> int:
+    """How long the archive says its directory is, found as zipfile finds it; 0 where there is none."""
+    end = len(data) - 22
+    if data[end : end + 4] != b"PK\5\6" or data[-2:] != b"\0\0":
+        end = data.rfind(b"PK\5\6", max(0, len(data) - 22 - 2**16))
+    if end < 0:
+        return 0
+    large = data[max(end - 76, 0) : end]
+    if large[:4] == b"PK\6\6" and large[56:60] == b"PK\6\7":
+        return int.from_bytes(large[40:48], "little")
+    return int.from_bytes(data[end + 12 : end + 16], "little")
 
 
 def body_at(data: bytes, member: ZipInfo) -> int:

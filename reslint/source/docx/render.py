@@ -35,12 +35,13 @@ class Block(NamedTuple):
 
 class Rendered(NamedTuple):
     """`pieces` and `blocks` in text order; what of the text lies in no piece is markup. `ranges`: where each comment
-    of the file stands, by its id."""
+    of the file stands, by its id; `marks`: the piece of each footnote's mark, by its label."""
 
     text: str
     pieces: tuple[Piece, ...]
     blocks: tuple[Block, ...]
     ranges: dict[str, tuple[int, int]]
+    marks: dict[str, Piece]
 
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that holds the character at `offset`; None for markup."""
@@ -72,6 +73,8 @@ class Renderer:
         self._opened: dict[str, int] = {}
         self._ranges: dict[str, tuple[int, int]] = {}
         self._waiting: list[tuple[Para, Atom, str, int]] = []  # blanks whose place, in or behind the emphasis, is open
+        self._waiting_length = 0
+        self._marks: dict[str, Piece] = {}
         self._ignores: list[str] = []
         self._mark = ""  # of the emphasis that is open
 
@@ -113,7 +116,7 @@ class Renderer:
             self._end(start, last)
 
     def rendered(self) -> Rendered:
-        return Rendered("".join(self._out), tuple(self._pieces), tuple(self._blocks), self._ranges)
+        return Rendered("".join(self._out), tuple(self._pieces), tuple(self._blocks), self._ranges, self._marks)
 
     def _atoms(self, para: Para, *, plain: bool = False) -> None:
         """`plain`: a heading, which is shown on one line and without emphasis."""
@@ -129,6 +132,7 @@ class Renderer:
             elif atom.kind == "note":
                 self._emphasise("")
                 self._piece(para, atom, f"[^{atom.text}]", 0)
+                self._marks.setdefault(atom.text, self._pieces[-1])
             elif atom.kind == "ignore":
                 self._ignores.append(atom.text)
             elif atom.kind == "opened":
@@ -138,7 +142,7 @@ class Renderer:
 
     @property
     def _here(self) -> int:
-        return self._length + sum(len(text) for _, _, text, _ in self._waiting)
+        return self._length + self._waiting_length
 
     def _text(self, para: Para, atom: Atom, *, escaped: bool) -> None:
         """Blanks at either end stay outside of the emphasis, as Markdown wants it."""
@@ -167,7 +171,7 @@ class Renderer:
     def _character(self, para: Para, atom: Atom, *, one_line: bool) -> None:
         if atom.text == "\n":
             if one_line:
-                self._piece(para, atom, " ", 0)
+                self._blank(para, atom, " ", 0)
             else:
                 self._close("")
                 self._piece(para, atom, "\n", 0)
@@ -180,6 +184,7 @@ class Renderer:
     def _blank(self, para: Para, atom: Atom, text: str, at: int) -> None:
         if text:
             self._waiting.append((para, atom, text, at))
+            self._waiting_length += len(text)
 
     def _emphasise(self, mark: str) -> None:
         """Opens or closes the emphasis before what comes next. One kind goes on as the other."""
@@ -190,6 +195,7 @@ class Renderer:
         for waiting in self._waiting:
             self._piece(*waiting)
         self._waiting.clear()
+        self._waiting_length = 0
         if mark and not self._mark:
             self._put(mark)
             self._mark = mark

@@ -19,6 +19,7 @@ _DELETED = frozenset({"w:del", "w:moveFrom"})
 _CHANGED = _INSERTED | _DELETED
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
+_DEEPEST_FIELD = 50  # fields within one another: Word allows twenty
 _BLANK = str.maketrans("\n\r\t", "   ")  # how Word shows line ends that stand in a w:t
 # Characters of the font Symbol, which lie in the private area, as Unicode has them.
 _SYMBOLS = {0xF0B7: "•", 0xF02D: "−", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0D7: "⋅", 0xF0A3: "≤", 0xF0B3: "≥"}
@@ -235,7 +236,7 @@ class Story:
 
     def _field(self, node: Node) -> None:
         kind = node.attributes.get("w:fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < _DEEPEST_FIELD:
             self._fields.append(Field())
         elif self._fields and kind == "separate":
             self._fields[-1].shown = True

@@ -10,6 +10,7 @@ from reslint.source.docx.xml import Node, flag, number
 
 # Word's own headings and title, and those of the United Nations templates ("_ H _Ch", "_ H_1_G", "_ H_2/3").
 _HEADING = re.compile(r"heading [1-9]|title|subtitle|_+ ?h ?_ ?_?(?:m|ch|1|2/3|4|5/6)(?:_g)?", re.IGNORECASE)
+_LONGEST_CHAIN = 50  # Word allows eleven
 TOGGLES = ("w:b", "w:bCs", "w:i", "w:iCs", "w:vanish")
 
 
@@ -58,7 +59,7 @@ class Styles:
     def _chain(self, id_: str) -> tuple[Node, ...]:
         """The style and those that it is based on, nearest first; a circle is cut where it closes."""
         found: dict[str, Node] = {}
-        while id_ in self._styles and id_ not in found:
+        while id_ in self._styles and id_ not in found and len(found) < _LONGEST_CHAIN:
             found[id_] = self._styles[id_].node
             id_ = self._styles[id_].based_on
         return tuple(found.values())

@@ -165,6 +165,7 @@ def parse(data: bytes) -> Node:
 
     parser.namespace_prefixes = True
     parser.buffer_text = True
+    parser.buffer_size = 2**20  # a text of megabytes comes in a few pieces, not in thousands
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reslint.source.compose import piece_at
+from reslint.source.markup import Stretch, raw_offset
 from reslint.source.model import Source
 from reslint.source.pdf.process import content_of
 from reslint.source.pdf.text import Writer
 
 if TYPE_CHECKING:
     from reslint.finding import Edit
-    from reslint.source.markup import Stretch
 
 
 class Printed(NamedTuple):
@@ -31,9 +30,7 @@ class Printed(NamedTuple):
         return ""
 
     def where(self, offset: int) -> dict[str, int]:
-        i = piece_at(self.starts, offset)
-        place = self.places[i]
-        at = place.start + (offset - self.starts[i] if place.length else 0)
+        at = raw_offset(self.starts, self.places, offset)
         line = bisect_right(self.lines, at) - 1
         page, number = self.numbers[line]
         return {"page": page, "line": number, "column": at - self.lines[line] + 1}
@@ -52,7 +49,7 @@ class Printed(NamedTuple):
     def can_write(self, edit: Edit) -> bool:
         return False
 
-    def edited(self, source: Source, edits: Iterable[Edit]) -> Source:
+    def edited(self, source: Source, edits: Sequence[Edit]) -> Source:
         return source
 
     def encoded(self, source: Source) -> bytes:
@@ -63,15 +60,7 @@ def read(data: bytes, name: str) -> Source:
     """The source in a PDF. A `SourceError` where it cannot be read, is locked, or holds pictures instead of text."""
     writer = Writer(content_of(data, name))
     text = writer.write()
-    lines = writer.lines
-    origin = Printed(
-        data,
-        tuple(writer.flow.composer.starts),
-        tuple(writer.flow.composer.places),
-        tuple(writer.offsets),
-        tuple((line.page, line.number) for line in lines),
-    )
+    composer = writer.flow.composer
+    numbers = tuple((line.page, line.number) for line in writer.lines)
+    origin = Printed(data, tuple(composer.starts), tuple(composer.places), tuple(writer.offsets), numbers)
     return Source(name, text, origin=origin)
-
-
-__all__: Sequence[str] = ("read",)

@@ -12,6 +12,7 @@ from reslint.source.pdf.worker import GAP
 _SAME_LINE = 0.5  # of the type size: how far a raised mark's baseline may lie from that of its line
 _CELL = 4.0  # of the type size: a gap that parts columns and cells
 _BLANK = 0.17  # of the type size: letters set wide are parted by up to 0.16, words by 0.18 and more
+_BESIDE_HYPHEN = 0.3
 _BLANKS = str.maketrans("\n\t", "  ")
 _SMALL, _RAISED = 0.8, 0.15  # of the type size
 ITALIC, BOLD = 1, 2
@@ -124,8 +125,11 @@ def _line(page: int, runs: Sequence[Run], height: float) -> Line:
     done = []
     for n, run in enumerate(runs):
         raised = run.size <= _SMALL * size and run.baseline >= baseline + _RAISED * size
-        gap = runs[n + 1].left - run.right if n + 1 < len(runs) else size
-        blank = " " if gap > _BLANK * size else ""
-        text = run.text.translate(_BLANKS).replace(GAP, blank)
+        text = run.text.translate(_BLANKS)
+        if GAP in text:
+            following = runs[n + 1] if n + 1 < len(runs) else None
+            gap = following.left - run.right if following else size
+            hyphen = text.rstrip(GAP).endswith("-") or (following is not None and following.text.startswith("-"))
+            text = text.replace(GAP, " " if gap > (_BESIDE_HYPHEN if hyphen else _BLANK) * size else "")
         done.append(run._replace(text=text, raised=raised))
     return Line(page, 0, tuple(done), baseline, size, height, from_right)

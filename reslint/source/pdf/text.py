@@ -73,11 +73,11 @@ class Writer:
     def paragraph(self, lines: Sequence[Line], skip: int = 0) -> None:
         """The lines of a paragraph as running text. `skip`: characters of the first line that are not told again."""
         for n, line in enumerate(lines):
-            following = lines[n + 1] if n + 1 < len(lines) else None
-            cut = 1 if following and self.is_parted(line.text, following.text) else 0
-            end = len(line.text.rstrip()) - cut if cut else len(line.text)
-            self.line(line, skip, end)
-            if following and not cut and not self.is_joined(line.text, following.text):
+            end = len(line.text.rstrip())
+            following = lines[n + 1].text if n + 1 < len(lines) else ""
+            parted = self.is_parted(line.text, following)
+            self.line(line, skip, end - 1 if parted else end)
+            if following and not parted and not self.is_joined(line.text, following):
                 self.flow.blank(self.at[id(line)] + len(line.text), 1)
             skip = 0
 

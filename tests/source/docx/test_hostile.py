@@ -95,6 +95,13 @@ def many_parts() -> bytes:
     return out.getvalue()
 
 
+def a_million_parts() -> bytes:
+    entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"x"
+    data = docx(TEXT)[:-22] + entry * 1_000_000
+    start = data.index(b"PK\1\2")
+    return data + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, len(data) - start, start, 0)
+
+
 def bad_crc() -> bytes:
     data = bytearray(docx(TEXT))
     at = data.index(b"word/document.xml")
@@ -131,6 +138,7 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
     ("a part twice", twice, "is there twice"),
     ("locked parts", locked, "locked with a password"),
     ("too many parts", many_parts, "more than 10,000 parts"),
+    ("a million parts", a_million_parts, "more than 10,000 parts"),
     ("a damaged part", bad_crc, "damaged"),
     ("cut off", lambda: docx(TEXT)[:-200], "damaged or cut off|cut off"),
 ]  # fmt: skip

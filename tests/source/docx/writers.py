@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-INLINE = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*]+)\*|\[\^(?P<note>[^\]]+)\]")
+INLINE = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*\s](?:[^*]*[^*\s])?)\*|\[\^(?P<note>[^\]]+)\]")
 LABEL = re.compile(r"(?:(?P<n>\d+)(?P<dress>\.| -)|\((?P<a>[a-z]{1,4})\))\s+(?=\S)")
 NOTE = re.compile(r"\[\^(?P<n>[^\]]+)\]:\s*")
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
