@@ -1,12 +1,14 @@
 """Citations of a language in which the head stands behind the number, and date and body before it.
 
-Chinese: 安全理事会2005年9月14日第1624(2005)号决议; a list shares the head at its end: 其…第37/4号、…第38/4号和…第75/16号决议.
+Chinese: 安全理事会2005年9月14日第1624(2005)号决议. A list shares the head at its end:
+其1982年10月22日第37/4号和2022年11月21日第77/18号决议.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reslint.resolution.drafting import Draft, Owners, could_bear, document
@@ -14,6 +16,7 @@ from reslint.resolution.model import DateMention
 from reslint.resolution.numbers import Number
 from reslint.resolution.wording import Wording
 
+SURE = ("old", "special", "council")  # forms of a number that nothing else has
 LONGEST_LEAD = 60  # code points before a number in which the name of its body ends
 LONGEST_JOINT = 40  # code points between two members of one list, or a number and its head
 LONGEST_OWN = 40
@@ -29,17 +32,19 @@ class _Member(NamedTuple):
     kind: str
 
 
-def chains(text: str, found: Sequence[Number], dates: Sequence[DateMention], w: Wording, owners: Owners) -> list[list[Draft]]:
+def chains(
+    text: str, found: Sequence[Number], dates: Sequence[DateMention], w: Wording, owners: Owners
+) -> list[list[Draft]]:
     """The citations of the clean `text`, list by list, in order. `dates`: its dates, in order."""
     lists: list[list[_Member]] = []
     for n in found:
         if n.form == "document":
             lists.append([_Member(document(n), n.start, n.end, "document")])
             continue
-        member = _member(text, n, dates, w, owners)
+        last = lists[-1][-1] if lists else None
+        member = _member(text, n, dates, w, owners, last)
         if member is None:
             continue
-        last = lists[-1][-1] if lists else None
         if last is not None and last.kind != "document" and _goes_on(text, last.end, member.start, w):
             lists[-1].append(member)
         else:
@@ -47,11 +52,15 @@ def chains(text: str, found: Sequence[Number], dates: Sequence[DateMention], w: 
     return [chain for members in lists if (chain := _settled(members))]
 
 
-def _member(text: str, n: Number, dates: Sequence[DateMention], w: Wording, owners: Owners) -> _Member | None:
+def _member(
+    text: str, n: Number, dates: Sequence[DateMention], w: Wording, owners: Owners, last: _Member | None
+) -> _Member | None:
+    """The number `n` as a citation; `last`: the one before, with which it may share its sign (第67/139和67/143号)."""
     lead = text[max(0, n.start - 3) : n.start]
     sign = re.search(rf"(?:{w.before.pattern})$", lead)
     behind = w.behind.match(text, n.end)
-    if sign is None and n.form not in ("old", "special", "council"):
+    shares = last is not None and w.joint.fullmatch(text, last.end, n.start) is not None
+    if sign is None and not shares and n.form not in SURE:
         return None
     draft = Draft(n, "")
     start = n.start - (len(sign[0]) if sign else 0)
@@ -90,10 +99,10 @@ def _settled(members: list[_Member]) -> list[Draft]:
     kind = ""
     for member in reversed(members):
         kind = member.kind or kind
-        sure = member.draft.number.form in ("old", "special", "council")
+        sure = member.draft.number.form in SURE
         member.draft.kind = member.draft.kind or kind or ("resolution" if sure else "")
     kept = [m.draft for m in members if m.draft.kind]
-    for last, draft in zip(kept, kept[1:], strict=False):
+    for last, draft in pairwise(kept):
         if not draft.body and not draft.own and draft.number.form == last.number.form:
             draft.body, draft.named, draft.own = last.body, last.named, last.own
         if draft.date is None and last.date is not None and could_bear(draft, last.date):

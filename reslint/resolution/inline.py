@@ -73,7 +73,7 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
     """
     b = Builder()
     for start, end in pieces:
-        if b.length and b.last != " " and not (b.last in "-\u2013" and _hyphenated(b, flat, start)) and not _unspaced(b, flat, start):
+        if b.length and b.last != " " and not _joins(b, flat, start):
             b.put(" ", start - 1)
         at = start
         candidate = CANDIDATE.search(flat, start, end)
@@ -89,15 +89,13 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
     return _finish(b)
 
 
-def _unspaced(b: Builder, flat: str, start: int) -> bool:
-    """Two lines of Chinese, which has no blanks."""
+def _joins(b: Builder, flat: str, start: int) -> bool:
+    """No blank stands between a line and the next one: they are Chinese, or a hyphen that belongs to the word ends the
+    line and the next one goes on with it."""
+    if b.last in "-\u2013":
+        tail = b.out[-1][-2:]
+        return len(tail) == 2 and tail[0].isalpha() and flat[start : start + 1].isalpha()
     return CHINESE.match(b.last) is not None and CHINESE.match(flat, start) is not None
-
-
-def _hyphenated(b: Builder, flat: str, start: int) -> bool:
-    """A line ends in a hyphen that belongs to the word: the next line goes on without a blank."""
-    tail = b.out[-1][-2:]
-    return len(tail) == 2 and tail[0].isalpha() and flat[start : start + 1].isalpha()
 
 
 def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset[str], bracketed: bool) -> int:

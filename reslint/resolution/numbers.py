@@ -34,7 +34,7 @@ def arabic_letters() -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def pattern(code: str) -> re.Pattern[str]:
-    """What is a number in the language `code`. Where no blanks stand between words, a letter may stand right beside it."""
+    """What is a number in the language `code`; where no blanks stand between words, a letter may stand beside it."""
     arabic = code == "ar"
     part = LATIN_PART
     if arabic:

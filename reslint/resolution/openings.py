@@ -77,7 +77,8 @@ def _find(text: str, code: str, emphasis: tuple[Emphasis, ...]) -> Opening | Non
         known = language.openings.get(bare) if bare else None
         with_adverb = at >= 0 and at + width <= length
         return Opening(
-            0, shown, text[:shown].rstrip(" ,"), phrase or _joined(lowered[:length], language), adverb if with_adverb else "",
+            0, shown, text[:shown].rstrip(" ,"), phrase or _joined(lowered[:length], language),
+            adverb if with_adverb else "",
             known.concepts if known and phrase == bare else (), known.roles if known else (),
             *((spans[at][0], spans[at + width - 1][1]) if with_adverb else (-1, -1)),
         )  # fmt: skip
