@@ -90,12 +90,16 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
 
 
 def _joins(b: Builder, flat: str, start: int) -> bool:
-    """No blank stands between a line and the next one: they are Chinese, or a hyphen that belongs to the word ends the
-    line and the next one goes on with it."""
+    """No blank stands between a line and the next one: a hyphen ends it, or they are Chinese."""
     if b.last in "-\u2013":
-        tail = b.out[-1][-2:]
-        return len(tail) == 2 and tail[0].isalpha() and flat[start : start + 1].isalpha()
+        return _hyphenated(b, flat, start)
     return CHINESE.match(b.last) is not None and CHINESE.match(flat, start) is not None
+
+
+def _hyphenated(b: Builder, flat: str, start: int) -> bool:
+    """A line ends in a hyphen that belongs to the word: the next line goes on without a blank."""
+    tail = b.out[-1][-2:]
+    return len(tail) == 2 and tail[0].isalpha() and flat[start : start + 1].isalpha()
 
 
 def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset[str], bracketed: bool) -> int:
