@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from reslint import data
-from reslint.language.model import Concept, Form, Language
+from reslint.language.model import Concept, Form, Language, day_number
 
-__all__ = ["CODES", "Concept", "Form", "Language", "get"]
+__all__ = ["CODES", "Concept", "Form", "Language", "day_number", "get"]
 
 CODES = ("en", "fr", "es", "ar", "ru", "zh")
 

@@ -6,6 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 
+def day_number(written: str) -> int:
+    """The number of a day as written: 1 for "1er"."""
+    return int("".join(filter(str.isdecimal, written)))
+
+
 class Form(NamedTuple):
     """An opening phrase in its bare form (no also/further).
 

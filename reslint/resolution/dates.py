@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reslint.language import Language, get
+from reslint.language import Language, day_number, get
 from reslint.remember import by_text
 from reslint.resolution.model import DateMention
 
-NO_DIGITS = re.compile("[^0-9]+")
 YEAR = re.compile("[0-9][0-9][0-9][0-9]")  # spelt out, the search leaps from digit to digit
 
 
@@ -34,7 +33,7 @@ def mention(m: re.Match[str], language: Language) -> DateMention:
     return DateMention(
         start=min(m.start(name) for name, found in groups.items() if found),
         end=m.end(),
-        day=int(NO_DIGITS.sub("", day)) if day else None,
+        day=day_number(day) if day else None,
         month=language.months[m["month"].lower()],
         year=int(m["year"]),
         month_start=m.start("month"),
