@@ -125,6 +125,8 @@ class Evidence:
         years: list[Fact] = []
         for m in _YEAR.finditer(paragraph.text):
             i = bisect_right(starts, m.start()) - 1
+            if int(m[0]) > self.context.as_of.year:
+                continue  # a plan for years to come tells of no fact
             if i < 0 or found[i][1] <= m.start():
                 years.append((m.start(), m.end(), date(int(m[0]), 1, 1), True))
         return sorted(found + years)
