@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reslint.checks.context import Context
+from reslint.checks.paragraph.walk import listed
 from reslint.finding import Edit, Fix, Hit
 from reslint.language import get
 from reslint.registry import symbols
-from reslint.resolution.model import Citation, Paragraph, Resolution
+from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 
 GLUED_PART = re.compile(r"\d/\d{1,3}[A-Z]\b")
 GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4}(?: [A-Z])?)\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
@@ -28,11 +29,14 @@ def wording(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     bare = wording(context.language.code)[0]
+    commas = context.language.code in listed(options, "commas")
     for p in resolution.paragraphs:
         if p.kind not in ("preambular", "operative", "sub", "other", "note"):
             continue
         for c in p.citations:
             yield from _of_citation(p, c, context)
+            if commas and c.date is not None and c.how == "own" and c.kind in ("resolution", "decision"):
+                yield from _commas(p, c, c.date)
         for m in bare.finditer(p.text) if DIGITS.search(p.text) else ():
             yield from _bare(p, m)
 
@@ -76,6 +80,23 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, p.index, "decision", {"written": written})
     if c.how == "mismatch" and c.named and c.body in symbols.PREFIXES:
         yield Hit(start, end, p.index, "dates", {"written": written})
+
+
+def _commas(p: Paragraph, c: Citation, day: DateMention) -> Iterator[Hit]:
+    """The date of a resolution stands between commas: 67/264, de 17 de mayo de 2013, ..."""
+    missing = []
+    words = p.text[c.end : day.start].rstrip().rpartition(" ")[0]
+    if "(" not in words and not words.endswith(","):
+        missing.append(c.end + len(words))
+    after = p.text[day.end : day.end + 3]
+    if after[:1] == " " and after[1:2].isalpha():
+        missing.append(day.end)
+    if not missing:
+        return
+    places = [p.span(at - 1, at)[1] for at in missing]
+    values = {"written": p.text[c.start : day.end]}
+    fix = Fix(tuple(Edit(at, at, ",") for at in places), safe=True, title="write the commas")
+    yield Hit(*p.span(c.start, day.end), p.index, "commas", values, fix)
 
 
 def _bare(p: Paragraph, m: re.Match[str]) -> Iterator[Hit]:
