@@ -23,8 +23,9 @@ ISE = re.compile(r"(?:also |further )?(?P<word>[a-z]{4,}(?P<s>s)(?:e[sd]?|ing))\
 PLURAL = {
     "fr": re.compile(r"(?:[a-zéèêîç]+ment )?(?P<word>[a-zéèêîç]{3,}(?P<end>ée?s))\b"),
     "es": re.compile(r"(?:[a-záéíóúñ]+mente )?(?P<word>[a-záéíóúñ]{3,}(?P<end>[ao]s))\b"),
+    "ru": re.compile(r"будучи (?:[а-яё-]+ ){0,3}?(?P<word>[а-яё]{3,}(?P<end>ны))\b"),
 }
-SINGULAR = {"fr": {"f": "ée", "m": "é"}, "es": {"f": "a", "m": "o"}}
+SINGULAR = {"fr": {"f": "ée", "m": "é"}, "es": {"f": "a", "m": "o"}, "ru": {"f": "на", "m": "н"}}
 GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}
 
 
