@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0\u202f"
 BLANK_BEFORE = re.compile(r"[,;:.،؛](?<= .)(?= |$)")
-QUOTES = re.compile('[«»„“”"]')
+QUOTES = re.compile('[«»„“”"「」『』]')
 TWICE = re.compile(r"[,;:.،؛][,;:.،؛](?= |$)")
 FRENCH = re.compile(r"[;:](?= |$)")
 # a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
@@ -30,6 +30,11 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
     quotes = spoken(options, "quotes", code)
     if quotes:
         yield from _quotes(paragraphs, str(quotes))
+    if not context.language.spaced:
+        from reslint.checks.paragraph import spacing_zh  # late: Chinese only
+
+        yield from spacing_zh.spacing(paragraphs)
+        return
     abbreviations = tuple(spoken(options, "abbreviations", code) or ())
     for p in paragraphs:
         text = p.text
