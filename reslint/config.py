@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reslint.toml_lines import Key
 
 FAIL_ON = ("error", "warning", "note")
-LANGUAGES = ("en", "fr", "ar")
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
 class ConfigError(UserError):

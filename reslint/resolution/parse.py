@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reslint.language import Language, get
+from reslint.language import CODES, Language, get
+from reslint.registry import sessions
 from reslint.resolution import dates, openings
 from reslint.resolution.blocks import Reader
 from reslint.resolution.citations import Finder
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
     from reslint.resolution.bare_marks import Bare
 
 TAG = re.compile(r"</?(?:em|i|b|strong)>")
-LANGUAGES = ("en", "fr", "ar")
 STOPWORDS = {
     "en": (" the ", " of ", " and "),
     "fr": (" les ", " des ", " et ", " du ", " la "),
-    "es": (" los ", " las ", " del ", " y ", " el "),
+    "es": (" los ", " las ", " del ", " y ", " el ", " la ", " de la "),
 }
 CITED = frozenset({"header", "title", "preambular", "operative", "sub", "other", "note", "heading"})
 
@@ -46,7 +46,7 @@ def parse(
     """
     flat = flatten(source.text)
     code = language or guess_language(flat)
-    if code not in LANGUAGES:
+    if code not in CODES:
         return None
     speech = get(code)
     reader = _reader(flat, source, speech)
@@ -66,7 +66,7 @@ def parse(
     paragraphs = _filled(builder.named(), speech, spoken, indic)
     facts = HeaderReader(speech, indic).read(list(paragraphs))
     own, number = symbol_of(facts, spoken)
-    adopted = _day(facts, "adopted") or _day(facts, "closing")
+    adopted = _adopted(facts, spoken, session or number)
     return Resolution(
         language=code,
         organ=spoken,
@@ -99,7 +99,7 @@ def guess_language(flat: str) -> str:
     if scores[best] > 3 and list(scores.values()).count(scores[best]) == 1:
         return best
     rows = [shown(row) for row in sample.split("\n") if row.strip()]  # a short text: by how its paragraphs open
-    opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in ("en", "fr")}
+    opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in STOPWORDS}
     return max(opened, key=lambda code: (opened[code], scores[code]))
 
 
@@ -142,12 +142,13 @@ def _reader(flat: str, source: Source, language: Language) -> Reader:
     def chapeau(text: str) -> bool:
         return len(text) < 100 and chapeau_of(shown(text), language) is not None
 
-    has_chapeau = any(chapeau(line) for line in flat.split("\n") if 5 < len(line) < 100)
+    has_chapeau = any(chapeau(line) for line in flat.split("\n") if 1 < len(line) < 100)
 
     def dated(text: str) -> bool:
         return any(dates.pattern(code).match(text) for code in (language.code, "en"))  # covers are dated in English
 
-    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens, dated)
+    begins = chapeau if has_chapeau else opens
+    return Reader(flat, source.format == "markdown", opens, begins, dated, capitals=language.openings_capital)
 
 
 def _filled(paragraphs: list[Paragraph], language: Language, organ: str, indic: str) -> tuple[Paragraph, ...]:
@@ -168,6 +169,15 @@ def _filled(paragraphs: list[Paragraph], language: Language, organ: str, indic: 
 def _turned(p: Paragraph, text: str) -> Callable[[int], bool]:
     """Whether the digit at a clean offset is an Arabic-Indic one in the source."""
     return lambda at: ARABIC_INDIC.match(text, p.clean.source(at)) is not None
+
+
+def _adopted(facts: Facts, organ: str, session: int) -> date | None:
+    """The day of adoption; where heading and closing lines differ, the one on which the session was held."""
+    heading, closing = _day(facts, "adopted"), _day(facts, "closing")
+    if heading and closing and heading != closing:
+        held = [day for day in (heading, closing) if sessions.fits(organ, str(session), day)]
+        return held[0] if held else heading
+    return heading or closing
 
 
 def _day(facts: Facts, name: str) -> date | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 QUOTES = "”\"»“’'"
 LEFT_OVER = re.compile(r"(?<=[,;:.،؛]) ?\d{1,3}$")
-STOPS = frozenset(",;:.،؛?!…。")
+STOPS = frozenset(",;:.،؛?!…。，；：、")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -52,11 +52,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 after = after._replace(level=p.level)
             hits = _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
             ends += [(p, hit) for hit in hits]
-        elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
+        elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛", "。", "；", "，") and part == "operative":
             start, end = p.span(len(p.text) - 1, len(p.text))
             if (
                 not p.text.endswith("..")
-                and len(p.text.split()) > 1
+                and (len(p.text.split()) > 1 or not context.language.spaced)
                 and after is not None
                 and not p.text[-3:-1].isupper()
             ):
