@@ -32,6 +32,8 @@ COMMANDS = {
     "test-rules": ("reslint.cli.test_rules", "try the rules of a pack on their own examples"),
     "completions": ("reslint.cli.completions", "print the completions for a shell"),
 }
+# What commands of our own packages do that come by entry point.
+OTHERS = {"lsp": "the language server, for editors"}
 BROKEN_PIPE = 141
 INTERRUPTED = 130
 
@@ -133,7 +135,7 @@ def whole_parser() -> ArgumentParser:
     make = subparsers.add_parser
     for name in (*COMMANDS, *(entry.name for entry in entry_points(group="reslint.commands"))):
         # A command without a line of help is a hidden one to argparse.
-        what = COMMANDS[name][1] if name in COMMANDS else name
+        what = COMMANDS[name][1] if name in COMMANDS else OTHERS.get(name, name)
         subparsers.add_parser = partial(make, help=what)  # type: ignore[method-assign]
         if add := _command(name):
             add(subparsers)
@@ -146,7 +148,7 @@ def _help() -> str:
     lines = ["usage: reslint COMMAND ...", "", "Checks draft United Nations resolutions.", ""]
     lines += [f"  {name:11} {what}" for name, (_, what) in COMMANDS.items()]
     others = entry_points(group="reslint.commands")
-    lines += [f"  {entry.name:11} (from {entry.value.partition(':')[0]})" for entry in others]
+    lines += [f"  {entry.name:11} {OTHERS.get(entry.name, f'(from {entry.module})')}" for entry in others]
     return "\n".join([*lines, "", "`reslint COMMAND --help` says more; `reslint --version` prints the version."])
 
 

@@ -13,6 +13,10 @@ from reslint.source.model import Source
 
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "faint": "2"}
+BLANKS = {
+    " ": "a space", "\u00a0": "a no-break space (U+00A0)", "\u202f": "a narrow no-break space (U+202F)",
+    "\n": "a line end", "\t": "a tab", "\u3000": "a wide space (U+3000)",
+}  # fmt: skip
 _LONGEST_QUOTE = 60
 _GUTTER = 8
 
@@ -114,18 +118,31 @@ def preview(source: Source, finding: Finding, longest: int = _LONGEST_QUOTE) -> 
     """What the fix does, in words: its title, or each edit as old → new, quoted with at most `longest` characters."""
     if finding.fix is None:
         return ""
-    edits = []
-    for edit in finding.fix.edits[:3]:
-        old, new = _short(source.text[edit.start : edit.end], longest), _short(edit.text, longest)
-        if not old:
-            edits.append(f"insert “{new}”")
-        elif not new:
-            edits.append(f"remove “{old}”")
-        else:
-            edits.append(f"“{old}” → “{new}”")
-    more = len(finding.fix.edits) - len(edits)
-    text = ", ".join(edits) + (f" and {more} more" if more else "")
+    changes = [
+        _change(_shown(source.text[edit.start : edit.end], longest), _shown(edit.text, longest))
+        for edit in finding.fix.edits
+    ]
+    different = list(dict.fromkeys(changes))
+    if len(different) == 1 and len(changes) > 1:
+        text = f"{changes[0]}, in {len(changes)} places"
+    else:
+        more = len(changes) - 3
+        text = ", ".join(changes[:3]) + (f" and {more} more" if more > 0 else "")
     return f"{finding.fix.title}: {text}" if finding.fix.title else text
+
+
+def _change(old: str, new: str) -> str:
+    if not old:
+        return f"insert {new}"
+    return f"{old} → {new}" if new else f"remove {old}"
+
+
+def _shown(text: str, longest: int) -> str:
+    """The text in quotation marks; one that nobody would see, by its name."""
+    if text and not text.strip():
+        names = [BLANKS.get(character, f"U+{ord(character):04X}") for character in text]
+        return " and ".join(names) if len(names) < 3 else f"{len(names)} blanks"
+    return f"“{_short(text, longest)}”" if text else ""
 
 
 def _short(text: str, longest: int = _LONGEST_QUOTE) -> str:
