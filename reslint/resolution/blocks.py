@@ -247,7 +247,7 @@ class Reader:
         if self.markdown and text in ("---", "***", "* * *"):
             self.gap, self.current = 2, None
             return True
-        if not self.begun and not text.startswith(("[DU", "<<ODS", "***", "___", "---")):
+        if not self.begun and not text.startswith(("[DU", "<<ODS", "***", "___", "---", "===")):
             return False  # the cover states symbol and job number; header.py reads them
         if len(text) > 90 or not FURNITURE.fullmatch(text):
             return False
