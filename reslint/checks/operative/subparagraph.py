@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import label_value, redressed, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
+from reslint.language.russian import LOOK_ALIKES
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-ALIKE = str.maketrans("асеорхіу", "aceopxiy")  # Cyrillic letters that look like Latin ones
 FORMS = str.maketrans(
     {"ﻫ": "ه", "ﻩ": "ه", "ھ": "ه", "ہ": "ه", "ا": "أ", "إ": "أ", "ي": "ي", "ى": "ي", "ی": "ي", "ک": "ك"}
 )
@@ -99,7 +99,7 @@ def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Itera
     values = []
     for p in found:
         value = label_value(p.label)
-        latin = value.translate(ALIKE)
+        latin = value.translate(LOOK_ALIKES)
         if latin != value and latin.isascii():
             yield Hit(
                 p.label_start,
