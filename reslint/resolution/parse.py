@@ -131,6 +131,7 @@ def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
         frozenset(words["before-number"].split("|")) | months,
         frozenset(words["after-number"].split("|")) | months,
         words["decision"],
+        language.spaced,
     )
 
 

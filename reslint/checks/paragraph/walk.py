@@ -103,12 +103,14 @@ def opening_of(p: Paragraph, speech: Language) -> Opening | None:
         return o
     language = speech.code
     shown = p.emphasis[0] if p.emphasis and p.emphasis[0].start == o.start else None
-    if shown is not None and not o.adverb and shown.end < o.end:
-        bare = p.text[o.start : shown.end].rstrip(" ,").lower()
+    if shown is not None and shown.end < o.end and not (o.adverb and speech.spaced):
+        begin = o.adverb_end if o.adverb else o.start
+        bare = p.text[begin : shown.end].rstrip(" ,，").lower()
         form = speech.openings.get(bare)
         if form is not None:
-            text = p.text[o.start : o.start + len(bare)]
-            o = o._replace(end=o.start + len(bare), text=text, bare=bare, concepts=form.concepts, roles=form.roles)
+            end = begin + len(bare)
+            text = p.text[o.start : end]
+            o = o._replace(end=end, text=text, bare=bare, concepts=form.concepts, roles=form.roles)
     if o.adverb:
         stray = o.adverb == "further" and o.adverb_start > o.start and p.kind == "operative" and language == "en"
         if stray or p.text[: o.adverb_start].lower().endswith("tout "):
