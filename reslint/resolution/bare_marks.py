@@ -22,7 +22,7 @@ GLUED = re.compile(
 )
 # Chinese, where figures stand between characters without a blank: 报告4 特别, 议程》，1
 HAN_GLUED = re.compile(
-    r"\d(?<=[\u3400-\u9fff，；：。、）)》”]\d)(?<![第至和或]\d)\d{0,2}(?= ?$| (?![\d段条个项页号至年月日])|[，；。《])"
+    r"\d(?<=[\u3400-\u9fff，；：。、）)》”]\d)(?<![第至和或]\d)\d{0,2}(?= ?$| (?!\d{3}(?!\d)|[段条个项页号至年月日])|[，；。《])"
 )
 SLASH = re.compile(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
 DATED = re.compile(r",? [^\W\d_]{1,10} (?:\d|1er)")
