@@ -88,7 +88,7 @@ def _fix(found: Following, context: Context) -> Fix | None:
         return None
     cited = found.listed[-1][1]
     if cited is not found.citations[-1] or cited.how == "respectively":
-        return None  # the list goes on with another subject, or its dates stand apart: where members belong a person says
+        return None  # the list goes on with another subject, or its dates stand apart: a person says where they belong
     end = p.span(cited.start, place_behind(p, cited, language.code))[1]
     indic = is_indic(context.source, end - 1)
     marks = symbols.forms(language.code)
