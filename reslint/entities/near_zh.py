@@ -55,12 +55,18 @@ def _misses(text: str) -> Iterator[Near]:
     for i in range(len(text) - 1):
         key = text[i : i + 2]
         for name in heads.get(key, ()):
+            end = i + len(name.text)
+            if name.text[-1] not in text[end - 2 : end + 1]:
+                continue
             for size in (0, -1, 1):
                 end = i + len(name.text) + size
                 if end <= len(text) and _slip(text[i:end], name.text, ordinary):
                     yield Near(name, i, end, i, end, text[i:end], name.text)
         for name in tails.get(key, ()):
             end = i + 2
+            start = end - len(name.text)
+            if name.text[0] not in text[max(0, start - 1) : max(0, start + 2)]:
+                continue
             for size in (0, -1, 1):
                 start = end - len(name.text) - size
                 if start >= 0 and _slip(text[start:end], name.text, ordinary):

@@ -38,6 +38,8 @@ def misspelt(p: Paragraph, language: Language, role: str) -> Hit | None:
 
 
 def _slip(written: str, phrase: str) -> bool:
+    if written[:2] != phrase[:2] and written[2:] != phrase[2:]:
+        return False
     wrong = [i for i, (a, b) in enumerate(zip(written, phrase, strict=True)) if a != b]
     if len(wrong) == 2:
         first, second = wrong
