@@ -33,7 +33,7 @@ NUMBER = re.compile(
 )
 CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
 SUB = re.compile(
-    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
+    r"(?P<label>\\?[(（](?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2}|[一二三四五六七八九十]{1,3})\\?[)）]|(?P<d>[㈠-㈩])"
     r"|(?P<b>[a-z]{1,4}|[а-я])\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$|(?=[\u4e00-\u9fff《“]))"
 )
 INDENTED = re.compile(r"(?m)^(?: {2,}|\t)\S")
@@ -112,9 +112,11 @@ def _continues(line: str) -> bool:
 
 
 def _letter(value: str) -> str:
-    """The label's letter without its dress: no tatweel, no presentation form (ﻫ is ه)."""
+    """The label's letter without its dress: no tatweel, no presentation form (ﻫ is ه, ㈠ is 一)."""
     return (
-        value.replace("\u0640", "") if value.isascii() else unicodedata.normalize("NFKC", value.replace("\u0640", ""))
+        value.replace("\u0640", "")
+        if value.isascii()
+        else unicodedata.normalize("NFKC", value.replace("\u0640", "")).strip("()")
     )
 
 
@@ -220,7 +222,7 @@ class Reader:
             self.add("annex", start, [(start, end)])
             return
         if self.begun and not self.going_on() and (m := SUB.match(text)):
-            self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"]))
+            self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"] or m["d"]))
             return
         self.running(text, start, end)
 

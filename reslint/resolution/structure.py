@@ -22,6 +22,7 @@ TITLE = re.compile(
     r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.{3,})"
 )
 ROMAN = re.compile(r"[ivxl]+")
+HAN_NUMERALS = frozenset("一二三四五六七八九十")
 
 
 class State:
@@ -287,6 +288,8 @@ def _style(block: Block, paragraphs: list[Paragraph], subs: list[tuple[int, str,
     closed = "(" if "(" in block.label else "."
     if value.isdigit():
         return "digit" + closed
+    if value[0] in HAN_NUMERALS:
+        return "han"
     if not value.isascii():
         return "letter" + closed
     if block.label.endswith("."):

@@ -15,6 +15,8 @@ from reslint.source.clean import normalise
 KINDS = ("title", "chapeau", "preambular", "operative", "sub", "heading", "note", "closing", "other", "header")
 _DEFAULT = ("title", "preambular", "operative", "sub", "heading", "note", "other")
 
+HAN = re.compile("[\u2e80-\u9fff]")
+
 
 def only(options: Mapping[str, object], known: Sequence[str], required: Sequence[str] = ()) -> None:
     """`ValueError` where an option is unknown or missing, or `in` names no kind of paragraph."""
@@ -50,8 +52,14 @@ def paragraphs(
 @cache
 def words(terms: tuple[str, ...], case: bool) -> re.Pattern[str]:
     """An expression for any of the terms as whole words, the longest first; terms as clean texts have them."""
-    alternatives = "|".join(re.escape(normalise(term)) for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", 0 if case else re.IGNORECASE)
+    alternatives = "|".join(_word(normalise(term)) for term in sorted(terms, key=len, reverse=True))
+    return re.compile(f"(?:{alternatives})", 0 if case else re.IGNORECASE)
+
+
+def _word(term: str) -> str:
+    """A pattern for the term with nothing of a word beside it; Chinese words stand beside each other without a blank."""
+    begin, end = ("" if HAN.match(letter) else r"\w" for letter in (term[0], term[-1]))
+    return (rf"(?<!{begin})" if begin else "") + re.escape(term) + (rf"(?!{end})" if end else "")
 
 
 def replacement(paragraph: Paragraph, context: Context, start: int, end: int, new: str, *, safe: bool) -> Fix | None:

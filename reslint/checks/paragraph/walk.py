@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reslint.language import Language
 
 DIGIT = re.compile(r"\d")
+HAN_NUMERALS = "一二三四五六七八九十"
+HAN_LABELS = {ord("㈠") + n: numeral for n, numeral in enumerate(HAN_NUMERALS)}
 KINDS = {"preamble": "preambular", "operative": "operative"}
 ROLES = {"preamble": "pre", "operative": "op"}
 
@@ -61,8 +63,8 @@ def enclosed(resolution: Resolution) -> frozenset[int]:
 
 
 def label_value(label: str) -> str:
-    """What a label counts with: "b" of "(b)", "b." and "b)"."""
-    return label.replace("\\", "").strip("(). *").replace("\u0640", "").strip()
+    """What a label counts with: "b" of "(b)", "b." and "b)", "一" of "㈠"."""
+    return label.replace("\\", "").strip("(). *（）").replace("\u0640", "").translate(HAN_LABELS).strip()
 
 
 def redressed(resolution: Resolution) -> dict[int, Paragraph]:
