@@ -71,7 +71,8 @@ def _parts(resolution: Resolution) -> tuple[dict[int, Part], dict[int, Paragraph
 
 
 def _letter(label: str) -> str:
-    return label.strip("\\(). *").replace("\u0640", "").translate(LOOK_ALIKES)  # the letters mean the same in either script
+    """The letter of a label; a Cyrillic one counts as the Latin one that it looks like."""
+    return label.strip("\\(). *").replace("\u0640", "").translate(LOOK_ALIKES)
 
 
 def _quoted(text: str, at: int) -> bool:
