@@ -87,7 +87,9 @@ def _slip(written: str, name: str, ordinary: frozenset[str]) -> bool:
         if written[at + 1 :] == name[at + 1 :]:
             edge = written[:2] if at == 1 else written[-2:] if at == len(name) - 2 else ""
             sure = NUMERALS.isdisjoint((written[at], name[at])) and not LIGHT.issuperset((written[at], name[at]))
-            return sure and edge not in ordinary and pairs().isdisjoint((written[at - 1 : at + 1], written[at : at + 2]))
+            return (
+                sure and edge not in ordinary and pairs().isdisjoint((written[at - 1 : at + 1], written[at : at + 2]))
+            )
         return written[at : at + 2] == name[at : at + 2][::-1] and written[at + 2 :] == name[at + 2 :]
     if len(written) < len(name):
         return written[at:] == name[at + 1 :] and name[at] not in LIGHT

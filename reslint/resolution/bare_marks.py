@@ -22,7 +22,8 @@ GLUED = re.compile(
 )
 # Chinese, where figures stand between characters without a blank: 报告4 特别, 议程》，1
 HAN_GLUED = re.compile(
-    r"\d(?<=[\u3400-\u9fff，；：。、）)》”]\d)(?<![第至和或]\d)\d{0,2}(?= ?$| (?!\d{3}(?!\d)|[段条个项页号至年月日])|[，；。《])"
+    r"\d(?<=[\u3400-\u9fff，；：。、）)》”]\d)(?<![第至和或]\d)\d{0,2}"
+    r"(?= ?$| (?!\d{3}(?!\d)|[段条个项页号至年月日])|[，；。《])"
 )
 SLASH = re.compile(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
 DATED = re.compile(r",? [^\W\d_]{1,10} (?:\d|1er)")
@@ -57,7 +58,11 @@ def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     """
     text = inline.clean.text
     last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
-    places = [(m.start(), m.end(), m[0], True) for pattern in ((GLUED, AFTER_YEAR) if bare.spaced else (HAN_GLUED,)) for m in pattern.finditer(text)]
+    places = [
+        (m.start(), m.end(), m[0], True)
+        for pattern in ((GLUED, AFTER_YEAR) if bare.spaced else (HAN_GLUED,))
+        for m in pattern.finditer(text)
+    ]
     if bare.set_off:
         places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
     for m in BEHIND_FIGURE.finditer(text):

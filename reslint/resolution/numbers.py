@@ -42,7 +42,9 @@ def pattern(code: str) -> re.Pattern[str]:
         letters = "|".join(arabic_letters())
         part = rf"(?:{letters})(?!\w)(?:(?: و|، | إلى )(?:{letters})(?!\w))*"
     opens, closes = (r"[(（]", r"[)）]") if code == "zh" else (r"\(", r"\)")
-    old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else rf"{opens}(?:E?S-)?[IVXLC]+{closes}"
+    old = (
+        r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else rf"{opens}(?:E?S-)?[IVXLC]+{closes}"
+    )
     glued = "[وبلف]?" if arabic else ""
     special = r"(?:E?S|د ?إ ?ط|د ?إ)" if arabic else r"E?S"
     if code == "ru":  # a Cyrillic letter in the place of the Latin one is a slip, not another resolution

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from reslint.checks.context import Context
 from reslint.checks.paragraph.walk import listed
 from reslint.finding import Edit, Fix, Hit
-from reslint.language.russian import LOOK_ALIKES
 from reslint.language import get
+from reslint.language.russian import LOOK_ALIKES
 from reslint.registry import symbols
 from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 
@@ -38,7 +38,9 @@ def wording(code: str) -> Wording:
     words = language.words["wording"]
     assert isinstance(words, dict)
     head = re.compile(words["symbol-head"], re.IGNORECASE)
-    return Wording(re.compile(words["bare-number"]), head, re.compile(words.get("symbol-tail", "(?!)")), not language.spaced)
+    return Wording(
+        re.compile(words["bare-number"]), head, re.compile(words.get("symbol-tail", "(?!)")), not language.spaced
+    )
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

@@ -57,7 +57,7 @@ def words(terms: tuple[str, ...], case: bool) -> re.Pattern[str]:
 
 
 def _word(term: str) -> str:
-    """A pattern for the term with nothing of a word beside it; Chinese words stand beside each other without a blank."""
+    """A pattern for the term with nothing of a word beside it; Chinese words have no blanks between them."""
     begin, end = ("" if HAN.match(letter) else r"\w" for letter in (term[0], term[-1]))
     return (rf"(?<!{begin})" if begin else "") + re.escape(term) + (rf"(?!{end})" if end else "")
 
