@@ -44,7 +44,9 @@ MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
 RAISED_NOTE = re.compile(
     r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)"
 )
-PLAIN_NOTE = re.compile(r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|[“\"(*«‘《]|[a-z]\w*/|\()")
+PLAIN_NOTE = re.compile(
+    r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|\d{1,2}\s[а-яё]{3}|[“\"(*«‘《]|[a-z]\w*/|\()"
+)
 STAR_NOTE = re.compile(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
 MEETING = re.compile(
     r"\*{0,3}(?:\d{1,4}\^?\{?(?:st|nd|rd|th)\}?\s(?:\(?(?:resumed|closed)\)?\s)?(?:plenary\s)?meeting"
