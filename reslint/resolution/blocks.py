@@ -29,7 +29,7 @@ FURNITURE = re.compile(
 )
 SEPARATOR = re.compile(r"_{5,}\s*")
 NUMBER = re.compile(
-    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
+    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?[.．](?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
 )
 CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
 SUB = re.compile(
@@ -59,7 +59,8 @@ MEETING = re.compile(
 ANNEX = re.compile(
     r"[#*\s]*(?:Annex|Annexe|المرفق|Anexo|Приложение|附件|Appendix|Appendice|Apéndice|Добавление|附录)(?:\s*(?:[IVX]+|\d+|[A-Z]|unique|único|الأول|الثاني|الثالث|[一二三四五六七八九十]))?[*\s]*"
 )
-FULL_LINE = 60  # code points: a shorter line may be the last one of its paragraph
+WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+FULL_LINE = 60  # columns: a shorter line may be the last one of its paragraph
 MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'。，；：！？》")
 TRAILING = re.compile(
@@ -105,8 +106,13 @@ def hard_wrapped(flat: str) -> bool:
     widest = max(map(len, rows), default=0)
     if widest > 160:
         return False
-    broken = sum(1 for a, b in pairwise(rows) if len(a) > 45 and b and a[-1] not in CLOSED and _continues(b))
+    broken = sum(1 for a, b in pairwise(rows) if a and b and width(a) > 45 and a[-1] not in CLOSED and _continues(b))
     return broken >= 2 or (broken == 1 and widest <= 100)
+
+
+def width(line: str) -> int:
+    """How many columns the line takes; a Chinese character takes two."""
+    return len(line) + len(WIDE.findall(line)) if WIDE.search(line) else len(line)
 
 
 def _continues(line: str) -> bool:
@@ -257,7 +263,7 @@ class Reader:
         if not self.wrapped or current is None or not current.pieces:
             return False
         start, end = current.pieces[-1]
-        return current.kind == "note" or end - start > FULL_LINE or not self.complete(current)
+        return current.kind == "note" or width(self.flat[start:end]) > FULL_LINE or not self.complete(current)
 
     def is_note(self, text: str, start: int, end: int) -> bool:
         if m := MD_NOTE.match(text):
