@@ -86,24 +86,29 @@ class Cache:
 
     def get(self, source: Source, judgement: str, rules: Iterable[Rule]) -> Report | None:
         """The report on the source by that judgement, or None. `rules`: those that judge."""
-        key = _key(source, judgement)
-        if key in self._waiting:
-            day, value = self._waiting[key]
-            return _unpacked(value, source, rules)
-        for day, used, value in self._ask("SELECT day, used, value FROM report WHERE key = ?", key):
-            if day and day != self._today.isoformat():
-                return None
-            report = _unpacked(value, source, rules)
-            if report is not None and used < self._today.toordinal() - _DAYS:
-                self._used.append(key)
-            return report  # a damaged one is written over
-        return None
+        value = self.value(_key(source, judgement))
+        return None if value is None else _unpacked(value, source, rules)  # a damaged one is written over
 
     def put(self, report: Report, judgement: str, day: str) -> None:
         """Keeps the report. `day`: the ISO date on which alone it holds, or "" (see `day_of`)."""
-        if self._database is None or report.failures:
-            return
-        self._waiting[_key(report.source, judgement)] = (day, _packed(report))
+        if self._database is not None and not report.failures:
+            self.keep(_key(report.source, judgement), _packed(report), day)
+
+    def value(self, key: str) -> bytes | None:
+        """What was kept under the key and holds today, or None."""
+        if key in self._waiting:
+            return self._waiting[key][1]
+        for day, used, value in self._ask("SELECT day, used, value FROM report WHERE key = ?", key):
+            if day and day != self._today.isoformat():
+                return None
+            if used < self._today.toordinal() - _DAYS:
+                self._used.append(key)
+            return bytes(value)
+        return None
+
+    def keep(self, key: str, value: bytes, day: str = "") -> None:
+        """Keeps a value. `day`: the ISO date on which alone it holds, or ""."""
+        self._waiting[key] = (day, value)
         if len(self._waiting) >= _BATCH:
             self.write()
 

@@ -8,13 +8,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait as wait_for
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from reslint.archive.unit import Outcome, Unit, Worker, warm
+from reslint.errors import UserError
 
 Results = Generator[list[Outcome], None, None]
 AHEAD = 3  # units that wait for each process: so many results and no more are held at once
@@ -107,6 +109,33 @@ def _submit(
             lost.append(unit)
             raise
         return
+
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+def in_order(do: Callable[[Task], Answer], tasks: Iterable[Task], count: int) -> Iterator[Answer]:
+    """What `do`, a function of a module, makes of each task, in the order of the tasks, in `count` processes.
+
+    As few tasks are asked for ahead as keep the processes busy. A process that dies is a `UserError`.
+    """
+    if count == 1:
+        yield from map(do, tasks)
+        return
+    pool = ProcessPoolExecutor(count, _context(), _begin)
+    going: deque[Future[Answer]] = deque()
+    try:
+        for task in tasks:
+            going.append(pool.submit(do, task))
+            if len(going) > count * (1 + AHEAD):
+                yield going.popleft().result()
+        while going:
+            yield going.popleft().result()
+    except BrokenProcessPool:
+        raise UserError("a process died while it read a text; `--jobs 1` shows which one") from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def cores() -> int:

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from reslint.cli.files import PathError, found_at
 from reslint.cli.options import ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
 from reslint.cli.output import complain
+from reslint.cli.parser import processes
 from reslint.config import FAIL_ON, LANGUAGES
 from reslint.errors import UserError
 
@@ -41,7 +42,7 @@ def add(subparsers: Any) -> None:
     )  # fmt: skip
     check.add_argument("inputs", nargs="+", metavar="FOLDER|GLOB|@LIST", help="texts; @LIST: a file, one path a line")
     add_database(check)
-    check.add_argument("--jobs", type=_jobs, metavar="N", help="processes (default: one for each core)")
+    check.add_argument("--jobs", type=processes, metavar="N", help="processes (default: one for each core)")
     check.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     add_rule_options(check)
@@ -58,12 +59,6 @@ def add(subparsers: Any) -> None:
 def add_database(parser: Any) -> None:
     """Where the database is."""
     parser.add_argument("--db", default=DATABASE, metavar="FILE", help=f"the database (default: {DATABASE})")
-
-
-def _jobs(text: str) -> int:
-    if not text.isdigit() or not int(text):
-        raise ArgumentTypeError(f"{text!r} is no number of processes")
-    return int(text)
 
 
 def run(args: Namespace) -> int:
@@ -105,8 +100,8 @@ class _Run:
             if again:
                 complain(f"run {self.archive.run} goes on: {plan.done:,} of {plan.files:,} files were done")
             progress = Progress(plan.files, plan.done)
-            processes = min(self.args.jobs or cores(), max(1, (plan.files - plan.done) // 4))
-            executor = Here() if processes == 1 else Processes(processes)
+            count = min(self.args.jobs or cores(), max(1, (plan.files - plan.done) // 4))
+            executor = Here() if count == 1 else Processes(count)
             try:
                 done = not self.stopped and runs.check(
                     self.archive, executor, self.orders, lambda outcomes: self._tell(outcomes, progress),
