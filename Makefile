@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/packs.py reslint/rules.py
 
-.PHONY: setup data test lint types check demo bench bench-lsp build vscode clean
+.PHONY: setup data test lint types check demo bench bench-archive bench-lsp build vscode clean
 
 setup: $(VENV)/.ready data
 
@@ -42,6 +42,9 @@ demo: setup
 
 bench: setup
 	$(BIN)/python bench/speed.py
+
+bench-archive: setup
+	$(BIN)/python bench/archive.py
 
 bench-lsp: setup
 	$(BIN)/python bench/lsp.py

@@ -17,6 +17,7 @@ from reslint.cli.output import complain
 from reslint.cli.parser import processes
 from reslint.config import FAIL_ON, LANGUAGES
 from reslint.errors import UserError
+from reslint.report import count
 
 if TYPE_CHECKING:
     from reslint.archive.store import Archive, Listed
@@ -100,8 +101,8 @@ class _Run:
             if again:
                 complain(f"run {self.archive.run} goes on: {plan.done:,} of {plan.files:,} files were done")
             progress = Progress(plan.files, plan.done)
-            count = min(self.args.jobs or cores(), max(1, (plan.files - plan.done) // 4))
-            executor = Here() if count == 1 else Processes(count)
+            number = min(self.args.jobs or cores(), max(1, (plan.files - plan.done) // 4))
+            executor = Here() if number == 1 else Processes(number)
             try:
                 done = not self.stopped and runs.check(
                     self.archive, executor, self.orders, lambda outcomes: self._tell(outcomes, progress),
@@ -149,8 +150,10 @@ class _Run:
                     for line in file:
                         if name := line.rstrip("\r\n"):
                             yield name
-            except (OSError, UnicodeDecodeError) as error:
-                raise UserError(f"{path[1:]}: the list cannot be read: {error}") from None
+            except UnicodeDecodeError as error:
+                raise UserError(f"{path[1:]}: the list is not valid UTF-8 at byte {error.start}") from None
+            except OSError as error:
+                raise UserError(f"{path[1:]}: the list cannot be read: {error.strerror}") from None
 
     def _called(self, path: str) -> str:
         """The path from the folder of the database, so that both can be moved together; else from the root."""
@@ -196,8 +199,8 @@ class _Run:
         if not files:
             self._complain("no file was found to check")
         told = [f"{kinds[kind]:,} {kind}" for kind in _KINDS if kind in kinds]
-        found = [f"{levels.get(level, 0):,} {level}s" for level in FAIL_ON]
-        print(f"{files:,} file{'' if files == 1 else 's'}: {', '.join(told) or 'none checked'}; {', '.join(found)}")
+        found = [count(n, level) for level in FAIL_ON if (n := levels.get(level, 0))]
+        print(f"{count(files, 'file')}: {', '.join(told) or 'none checked'}; {', '.join(found) or 'nothing found'}")
         print(f"run {self.archive.run} in {self.args.db}; `reslint archive query` asks it")
         if self.broken:
             return 2

@@ -24,7 +24,7 @@ def flat(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[str, list[str]]:
     """The flat lower-case text and its words. (A letter that changes length in lower case keeps its capital.)"""
     even = flat(text)
