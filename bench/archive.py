@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reslint.language import CODES
-from reslint.source.read import format_of
+from reslint.source.kinds import of_name
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -102,7 +102,7 @@ def published(forms: tuple[str, ...] = ("md", "txt")) -> Iterator[tuple[str, str
             for form in forms:
                 if draft := akn.read(source, language, form):
                     yield f"{language}/{source.stem}.{form}", draft.render()
-            if format_of(source.name):
+            if of_name(source.name):
                 yield f"{language}/{source.stem}.xml", source.read_text(encoding="utf-8")
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import count
 from threading import Event
 from typing import NamedTuple
 
@@ -26,13 +27,14 @@ from reslint.language import get as get_language
 from reslint.registry.store import Registry
 from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.parse import parse
-from reslint.source.model import Source, SourceError
-from reslint.source.read import of_text
+from reslint.source.model import OtherKindError, Source, SourceError
+from reslint.source.read import load, of_text
 from reslint_lsp.documents import Document
 from reslint_lsp.positions import Lines
 from reslint_lsp.settings import Settings, Terms
 
 LOG = logging.getLogger("reslint.lsp")
+PLAIN = ("markdown", "text")
 SMALL = 100_000  # code points of a resolution that is read while a request waits
 _Memory = dict[str, engine.Judged | None]
 
@@ -41,7 +43,7 @@ class View(NamedTuple):
     """A text as it was understood. `version` and `lines` of the document, `terms` on which it was judged.
 
     `why`: a sentence where it could not be checked at all; `report` is empty then, and where the text holds no
-    resolution.
+    resolution. `number` tells it from every other view of the session.
     """
 
     uri: str
@@ -50,15 +52,24 @@ class View(NamedTuple):
     terms: Terms
     report: engine.Report
     why: str = ""
+    number: int = 0
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the editor's text of a span of the source, which in XML and HTML is made of that text."""
+        return self.report.source.raw_span(start, end) or (0, 0)
 
     def range(self, start: int, end: int) -> Range:
         """The range in the editor of a span of the source."""
-        return self.lines.range(start, end)
+        return self.lines.range(*self.span(start, end))
+
+    @property
+    def marked_up(self) -> bool:
+        """Whether the editor's text is XML or HTML: then findings and their fixes are all that is offered."""
+        return self.report.source.origin is not None
 
     def pieces(self) -> Iterator[Piece]:
-        """The resolutions in the text, in order."""
-        for judged in self.report.judged:
+        """The resolutions in the text, in order; none in markup."""
+        for judged in () if self.marked_up else self.report.judged:
             yield _piece(self.lines, judged.start, judged.resolution, self.terms)
 
 
@@ -111,11 +122,12 @@ class Desk:
         self._views: dict[str, View] = {}
         self._memories: dict[str, tuple[Terms, date, _Memory]] = {}
         self._cuts: dict[str, tuple[Lines, list[tuple[int, int]]]] = {}
-        self._parsed: dict[str, tuple[str, Resolution | None]] = {}
+        self._parsed: dict[str, tuple[str, Terms, Resolution | None]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stops: dict[str, Event] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
         self._shut = False
+        self._numbers = count(1)
 
     # documents
 
@@ -162,6 +174,18 @@ class Desk:
                 return self._views.get(uri)
         return None
 
+    def look(self, uri: str) -> None:
+        """Checks a document anew if its settings have changed unnoticed: not every client watches files."""
+        document, view = self._documents.get(uri), self._views.get(uri)
+        if document is None or view is None:
+            return
+        try:
+            same = self.settings.terms(document.path) is view.terms
+        except UserError as error:
+            same = str(error) == view.why
+        if not same:
+            self._begin(document)
+
     def known(self, uri: str) -> View | None:
         """The view of the newest text, if there is one already."""
         document, view = self._documents.get(uri), self._views.get(uri)
@@ -173,7 +197,7 @@ class Desk:
         None where there is none, or where it is so long that it would keep the client waiting.
         """
         document = self._documents.get(uri)
-        if document is None or document.format is None:
+        if document is None or document.format not in PLAIN:
             return None
         if (view := self.known(uri)) is not None:
             judged = view.report.judged_at(offset)
@@ -186,10 +210,11 @@ class Desk:
         for start, end in self._cut(document.uri, document.lines, source, terms):
             if start <= offset <= end and end - start <= SMALL:
                 text = source.text[start:end]
-                known, resolution = self._parsed.get(uri, ("", None))
-                if known != text:
+                known = self._parsed.get(uri)
+                if known is None or known[0] != text or known[1] is not terms:
                     resolution = parse(source._replace(text=text), terms.settings.language)
-                    self._parsed[uri] = text, resolution
+                    known = self._parsed[uri] = text, terms, resolution
+                resolution = known[2]
                 return _piece(document.lines, start, resolution, terms) if resolution is not None else None
         return None
 
@@ -212,7 +237,7 @@ class Desk:
 
         loop = asyncio.get_running_loop()
         done = await loop.run_in_executor(self._worker, lambda: fix(source, findings))
-        return done.source.text
+        return done.source.origin.raw if done.source.origin is not None else done.source.text
 
     def _begin(self, document: Document) -> None:
         self._stop(document.uri)
@@ -244,7 +269,7 @@ class Desk:
             view = self._unchecked(document, version, lines, Terms.none(), why)
         if stop.is_set():
             return
-        self._views[document.uri] = view
+        view = self._views[document.uri] = view._replace(number=next(self._numbers))
         took = (time.perf_counter() - started) * 1000
         LOG.info("%s version %s: %d findings, %.0f ms", document.name, version, len(view.report.findings), took)
         self._ready(view)
@@ -260,9 +285,17 @@ class Desk:
         if terms.excluded or not lines.text.strip():
             return self._unchecked(document, version, lines, terms)
         try:
-            source = of_text(lines.text, document.name, document.format or "")
+            source = _source(lines.text, document)
             pieces = self._cut(document.uri, lines, source, terms)
             report = self._report(document.uri, source, pieces, terms, stop)
+            if source.origin is not None:
+                from reslint.report.advice import advised  # few edit XML
+
+                report = advised(report)
+            report = terms.compared(report)
+        except OtherKindError as error:  # an XML file of some other kind is nobody's draft
+            LOG.debug("%s", error)
+            return self._unchecked(document, version, lines, terms)
         except (UserError, SourceError) as error:
             return self._unchecked(document, version, lines, terms, str(error))
         for failure in report.failures:
@@ -302,6 +335,13 @@ class Desk:
             if uri in self._documents:
                 self._memories[uri] = (terms, today, memory)
         return engine.assemble(source, judged, terms.settings)
+
+
+def _source(text: str, document: Document) -> Source:
+    """The source of a document's text."""
+    if document.format in PLAIN:
+        return of_text(text, document.name, document.format)
+    return load(text.encode("utf-8", "surrogatepass"), document.name, document.format)
 
 
 def _piece(lines: Lines, start: int, resolution: Resolution, terms: Terms) -> Piece:

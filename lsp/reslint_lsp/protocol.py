@@ -14,12 +14,32 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
 
 LOG = logging.getLogger("reslint.lsp")
 
-PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS = -32700, -32600, -32602
+PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32700, -32600, -32601, -32602
+CANCEL = "$/cancelRequest"
 NOT_INITIALIZED = -32002
+
+
+class Refusals(logging.Filter):
+    """Keeps out of the log what pygls writes at length of a request that was refused: the client has been told."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        refused = record.exc_info is not None and isinstance(record.exc_info[1], JsonRpcException)
+        return not refused and not record.getMessage().startswith("Unable to deserialize message")
+
+
+def _is_message(data: dict[str, Any]) -> bool:
+    """Whether the object has the parts of a request, a notification or a response."""
+    if "id" in data and (not isinstance(data["id"], str | int) or isinstance(data["id"], bool)):
+        return False
+    if "method" in data:
+        return isinstance(data["method"], str)
+    return "id" in data and ("result" in data or "error" in data)
 
 
 class Protocol(LanguageServerProtocol):
@@ -53,7 +73,16 @@ class Protocol(LanguageServerProtocol):
             self._refuse(identity, INVALID_REQUEST, "one JSON-RPC 2.0 object is wanted")
             return
         method, identity = data.get("method"), data.get("id")
-        if method is not None and not self._allowed(str(method), identity):
+        if not _is_message(data):
+            LOG.warning("a message that is neither request, notification nor response is refused")
+            self._refuse(identity if isinstance(identity, str | int) else None, INVALID_REQUEST, "no such message")
+            return
+        if method is not None and not self._allowed(method, identity):
+            return
+        if method not in (None, CANCEL) and self.fm.features.get(method, self.fm.builtin_features.get(method)) is None:
+            LOG.debug("%s is not known here", method)
+            if identity is not None:
+                self._refuse(identity, METHOD_NOT_FOUND, f"there is no method {method!r}")
             return
         try:
             message = self.structure_message(data)
@@ -62,6 +91,7 @@ class Protocol(LanguageServerProtocol):
             if method is not None and identity is not None:
                 self._refuse(identity, INVALID_PARAMS, f"the parameters of {method} cannot be read")
             return
+        self._begun = self._begun or method == types.INITIALIZE
         try:
             self.handle_message(message)
         except Exception:
@@ -77,7 +107,6 @@ class Protocol(LanguageServerProtocol):
             why, code = "the server is shutting down", INVALID_REQUEST
         elif method == types.INITIALIZE:
             if not self._begun:
-                self._begun = True
                 return True
             why, code = "initialize was sent twice", INVALID_REQUEST
         elif self._begun:
@@ -87,6 +116,20 @@ class Protocol(LanguageServerProtocol):
         if identity is not None:
             self._refuse(identity, code, why)
         return False
+
+    @lsp_method(types.SHUTDOWN)
+    def lsp_shutdown(self, *args: object) -> None:  # type: ignore[override]  # pygls's is a generator
+        """Calls off what is still being answered. (pygls's own goes through a table that changes meanwhile.)"""
+        for identity, future in list(self._request_futures.items()):
+            if identity != self.msg_id and not future.done():
+                future.cancel()
+        self._shutdown = True
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
+        """As pygls does it, but without the traceback: that is for the log."""
+        if error is not None:
+            error.data = None
+        super()._send_response(msg_id, result, error)
 
     def _refuse(self, identity: object, code: int, why: str) -> None:
         self.send({"jsonrpc": self.VERSION, "id": identity, "error": {"code": code, "message": why}})

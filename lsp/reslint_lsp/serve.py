@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 
 from reslint_lsp import wire
+from reslint_lsp.protocol import Refusals
 from reslint_lsp.server import make
 
 # How long one thread may keep the others waiting: requests are answered while a long text is checked.
@@ -46,3 +47,4 @@ def _log(file: str | None, level: str) -> None:
         level=logging.ERROR,
     )
     logging.getLogger("reslint.lsp").setLevel(level.upper())
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(Refusals())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("reslint.lsp")
 LONGEST_HEAD = 16 * 1024  # bytes before a blank line: what is longer is no header
 LARGEST_BODY = 256 * 1024 * 1024
+LENGTH = re.compile(rb"content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*(?:\r|\n|$)", re.IGNORECASE)
 _CHUNK = 64 * 1024
 
 
@@ -62,13 +64,9 @@ class Framing:
 
 
 def _length(head: bytes) -> int:
-    for line in reversed(head.splitlines()):
-        name, colon, value = line.partition(b":")
-        if colon and name.strip().lower() == b"content-length" and value.strip().isdigit():
-            length = int(value)
-            if length <= LARGEST_BODY:
-                return length
-    return -1
+    """The last length that a head names, wherever in its line: the rest of a faulty message may stand before it."""
+    lengths = [int(digits) for digits in LENGTH.findall(head)]
+    return lengths[-1] if lengths and lengths[-1] <= LARGEST_BODY else -1
 
 
 class _Pipe:

@@ -14,8 +14,8 @@ from reslint.cache import Cache
 from reslint.registry.learn import Reading, reading_of
 from reslint.resolution.compilation import cut
 from reslint.resolution.parse import parse
-from reslint.source.model import Source, SourceError
-from reslint.source.read import decode, format_of
+from reslint.source.model import OtherKindError, Source, SourceError
+from reslint.source.read import load
 
 FILES = 16  # that one process reads before it answers
 
@@ -48,8 +48,10 @@ def _read(task: tuple[list[str], bool]) -> list[Heard]:
     heard = []
     for path in paths:
         try:
-            source = decode(content_of(path, path), path, format_of(path) or "text")
+            source = load(content_of(path, path), path)
             heard.append(_heard(source, kept))
+        except OtherKindError:
+            heard.append(Heard(other=1))
         except SourceError as error:
             heard.append(Heard(fault=str(error)))
     if kept is not None:

@@ -72,15 +72,10 @@ def _finding(source: Source, f: Finding) -> Row:
     related = _dumps([r._asdict() for r in f.related]) if f.related else None
     return (
         f.rule, f.severity, f.message, f.path, f.start, f.end,
-        *source.position(f.start), *source.position(f.end), _label(source, f.start),
+        *source.position(f.start), *source.position(f.end), source.label(f.start),
         _before(text, f.start), text[f.start : min(f.end, f.start + _LONGEST)], _after(text, f.end),
         fix, related, f.suppressed,
     )  # fmt: skip
-
-
-def _label(source: Source, at: int) -> str:
-    """The place as people are told it."""
-    return f"line {source.position(at)[0]}"
 
 
 def _before(text: str, at: int) -> str:

@@ -9,7 +9,8 @@
             `content` and `judgement` are digests; `day` is the day on which alone it holds, for texts without a date.
 `text`      one resolution of a document: a compilation holds many, `number` counts them from 0. `year` is that of
             its own date, `as_of` the day on which it was judged, `series` the first one that the registry has for it.
-`finding`   a claim about a text. `start` and `end` are code points in the document, `row` and `col` 1-based;
+`finding`   a claim about a text. `start` and `end` are code points in the document, `row` and `col` 1-based
+            (in Word the paragraph and its character, in PDF the line of its page);
             `place` is that place in words ("line 12"), `paragraph` its address ("OP 4 (b)"). `quote` is what it is
             about, `before` and `after` the words around. `fix` and `related` are JSON (`safe`, `title`, `edits`;
             places that explain it); `suppressed` is the reason of a comment that silences it.

@@ -75,7 +75,12 @@ class Archive:
     def __init__(self, path: str) -> None:
         self.path = path
         self._lock = _locked(path)
-        self._database = _opened(path)
+        self._made = not os.path.exists(path)
+        try:
+            self._database = _opened(path)
+        except UserError:
+            _unlock(self._lock, path)
+            raise
         self._waiting: list[Outcome] = []
         self.run = 0
 
@@ -146,6 +151,16 @@ class Archive:
             self._database.execute("UPDATE run SET seconds = seconds + ? WHERE id = ?", (round(seconds, 3), self.run))
             if done:
                 self._database.execute("UPDATE run SET state = 'done', finished = ? WHERE id = ?", (_now(), self.run))
+
+    def discard(self) -> None:
+        """Takes the run back, as there was nothing to do; where the database was made for it, that goes, too."""
+        with self._writing():
+            self._database.execute("DELETE FROM run WHERE id = ?", (self.run,))
+        if self._made:
+            self.close()
+            for file in (self.path, f"{self.path}-wal", f"{self.path}-shm"):
+                with suppress(OSError):
+                    os.unlink(file)
 
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows that a question gives."""
@@ -286,6 +301,7 @@ def _locked(path: str) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         raise UserError(f"{path}: cannot be made: its folder is not there, or may not be written") from None
     try:
+        lock.execute("PRAGMA journal_mode = MEMORY")  # nothing is ever written
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:
         lock.close()

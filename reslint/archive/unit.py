@@ -20,9 +20,10 @@ from reslint.edition import digest
 from reslint.engine import Settings
 from reslint.errors import UserError
 from reslint.registry.store import Registry, open_registry
+from reslint.report.advice import advised
 from reslint.rules import shipped
-from reslint.source.model import Source, SourceError
-from reslint.source.read import LARGEST, decode, format_of
+from reslint.source.model import OtherKindError, Source, SourceError
+from reslint.source.read import LARGEST, load
 
 FRESH = 2.0  # seconds: a file written so lately may change again without its time telling
 
@@ -139,6 +140,8 @@ class Worker:
 def _outcome(item: Item, order: Order, registry: Registry, kept: Cache | None) -> Outcome:
     try:
         return _examined(item, order, registry, kept)
+    except OtherKindError as error:
+        return Outcome(item, "passed over", str(error))
     except SourceError as error:
         return Outcome(item, "unreadable", str(error))
     except UserError:
@@ -151,17 +154,16 @@ def _outcome(item: Item, order: Order, registry: Registry, kept: Cache | None) -
 def _examined(item: Item, order: Order, registry: Registry, kept: Cache | None) -> Outcome:
     settings = order.settings
     data = content_of(item.place, item.path)
-    source = decode(data, item.path, format_of(item.place) or "text")
+    source = load(data, item.path)
     report = examine(source, registry, settings, order.judgement, kept)
-    about = Outcome(
-        item, "checked", "", digest(source.format, data), order.judgement, day_of(report, settings),
-        len(data), source.format,
-    )  # fmt: skip
+    content, day = digest(source.format, data), day_of(report, settings)
+    remarks = " ".join(source.remarks)
+    about = Outcome(item, "checked", remarks, content, order.judgement, day, len(data), source.format)
     if not report.judged:
         return about._replace(kind="passed over", message=why_none(source, settings.language))
     if report.failures:
         about = about._replace(kind="broken", message="; ".join(report.failures))
-    return about._replace(texts=rows(report, registry))
+    return about._replace(texts=rows(advised(report), registry))
 
 
 def content_of(place: str, name: str) -> bytes:

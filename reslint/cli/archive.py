@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reslint.cli.files import PathError, found_at
 from reslint.cli.options import ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
-from reslint.cli.output import complain
+from reslint.cli.output import NO_RULE, complain
 from reslint.cli.parser import processes
 from reslint.config import FAIL_ON, LANGUAGES
 from reslint.errors import UserError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reslint.archive.unit import Outcome
     from reslint.cli.options import Job
     from reslint.cli.progress import Progress
+    from reslint.rules import Rule
 
 DATABASE = "reslint-archive.sqlite"
 SAID = 20  # files that could not be read and are named; the others are counted
@@ -68,9 +69,10 @@ def run(args: Namespace) -> int:
 
     args.profile = args.profile or "archive"
     bench = Bench(args)
+    job = bench.job("")  # a bad setting is said before anything is made or read
     archive = Archive(args.db)
     try:
-        return _Run(args, bench, archive).all()
+        return _Run(args, bench, archive).all(job.fail_on)
     finally:
         archive.close()
         bench.close()
@@ -83,21 +85,30 @@ class _Run:
         self.args, self.bench, self.archive = args, bench, archive
         self.orders: dict[str, bytes] = {}
         self._judgements: dict[int, str] = {}
+        self._rules: dict[str, Rule] = {}
+        self._idle = True  # no rule was left to run on any file
         self.broken = False
         self.stopped = 0
         self._folder = os.path.dirname(os.path.abspath(args.db))
         self._unread = 0
 
-    def all(self) -> int:
+    def all(self, fail_on: str) -> int:
+        """Checks what there is; the exit code. `fail_on`: the severity from which on findings fail."""
         from reslint.archive import run as runs
         from reslint.archive.local import Here, Processes, cores
         from reslint.cli.progress import Progress
 
         began = time.monotonic()
-        job = self.bench.job("")  # a bad setting is said before anything is read
         with self._stoppable():
             again = self.archive.begin(self.args.inputs, self._options())
-            plan = self.archive.plan(self._listed(), self.bench.all_rules(job.config))
+            try:
+                plan = self.archive.plan(self._listed(), self._rules.values())
+                if not plan.files and not self.stopped:
+                    raise UserError("no file was found to check")
+            except UserError:
+                if not again:
+                    self.archive.discard()
+                raise
             if again:
                 complain(f"run {self.archive.run} goes on: {plan.done:,} of {plan.files:,} files were done")
             progress = Progress(plan.files, plan.done)
@@ -114,7 +125,7 @@ class _Run:
         if not done:
             complain("stopped; what was done is kept, and the same command goes on from here")
             return self.stopped
-        return self._end(plan.files, job.fail_on)
+        return self._end(plan.files, fail_on)
 
     def _options(self) -> dict[str, Any]:
         """What makes a run another one than the last."""
@@ -174,6 +185,8 @@ class _Run:
 
         self.bench.registry(job.config)  # where it cannot be opened, that is said now
         settings = self.bench.settings(job)
+        self._rules |= {rule.id: rule for rule in job.rules}
+        self._idle = self._idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
         overlay = os.path.abspath(self.bench.overlay(job.config) or default_overlay())
         judgement = edition.judgement(settings, overlay)
         cached = not self.args.no_cache and edition.is_ours(settings)
@@ -196,8 +209,10 @@ class _Run:
         ))  # fmt: skip
         if self._unread > SAID:
             complain(f"{self._unread - SAID:,} more could not be read or checked: `reslint archive query unread`")
-        if not files:
-            self._complain("no file was found to check")
+        if not kinds.get("checked"):
+            self._complain("no resolution was found to check")
+        elif self._idle:
+            self._complain(NO_RULE)
         told = [f"{kinds[kind]:,} {kind}" for kind in _KINDS if kind in kinds]
         found = [count(n, level) for level in FAIL_ON if (n := levels.get(level, 0))]
         print(f"{count(files, 'file')}: {', '.join(told) or 'none checked'}; {', '.join(found) or 'nothing found'}")

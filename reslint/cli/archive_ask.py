@@ -26,13 +26,13 @@ def add(actions: Any) -> None:
 
     about = "\n".join(f"  {name:10} {question.about}" for name, question in QUESTIONS.items())
     query = actions.add_parser("query", help="ask common questions: rules, sessions, dates, stale ...")
-    query.add_argument("name", nargs="?", choices=QUESTIONS, metavar="NAME", help="without one, they are listed")
+    query.add_argument("name", nargs="?", choices=tuple(QUESTIONS), metavar="NAME", help="without one, they are listed")
     query.add_argument("--sql", metavar="SELECT", help="a question of your own; :run and :limit may stand in it")
     query.add_argument("--limit", type=int, default=50, metavar="N", help="rows at most (default: 50; 0: all)")
     query.add_argument("--format", choices=FORMATS, default="text")
     query.set_defaults(run=run_query, about=about)
     export = actions.add_parser("export", help="write findings, texts, citations or files to a table")
-    export.add_argument("what", nargs="?", choices=EXPORTS, default="findings", help="(default: findings)")
+    export.add_argument("what", nargs="?", choices=tuple(EXPORTS), default="findings", help="(default: findings)")
     export.add_argument("-o", "--output", required=True, metavar="FILE", help="FILE.csv, FILE.jsonl or FILE.parquet")
     export.set_defaults(run=run_export)
     for reader in (query, export):

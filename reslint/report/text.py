@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reslint.engine import Report
 from reslint.finding import Finding
-from reslint.report import Summary, Write, place
+from reslint.report import Summary, Write, addressed, place
 from reslint.rules import Rule
 from reslint.source.model import Source
 
@@ -35,12 +35,11 @@ class Text:
     def block(self, report: Report, finding: Finding) -> str:
         """The finding with its line, as printed."""
         source = report.source
-        path = f"{finding.path}: " if finding.path else ""
         level = self._paint(f"{finding.severity}[{finding.rule}]", finding.severity)
-        lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {path}{finding.message}"]
+        lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {addressed(finding)}"]
         lines += self._excerpt(source, finding)
         for related in finding.related:
-            where = f"line {source.position(related.start)[0]}: " if related.start is not None else ""
+            where = f"{source.label(related.start)}: " if related.start is not None else ""
             lines.append(self._note("see", where + related.message))
         if finding.authority:
             lines.append(self._note("authority", finding.authority))
@@ -50,9 +49,8 @@ class Text:
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: Source, finding: Finding) -> list[str]:
-        row, column = source.position(finding.start)
-        line = source.line(row)
-        start = column - 1
+        row, _ = source.position(finding.start)
+        line, start = source.line_at(finding.start)
         end = min(len(line), max(start + finding.end - finding.start, start))
         shown, start, end = window(line, start, end, self._width - _GUTTER)
         lines = [f"{row:5} | {shown}"]
@@ -112,13 +110,13 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def preview(source: Source, finding: Finding) -> str:
-    """What the fix does, in words: its title, or each edit as old → new."""
+def preview(source: Source, finding: Finding, longest: int = _LONGEST_QUOTE) -> str:
+    """What the fix does, in words: its title, or each edit as old → new, quoted with at most `longest` characters."""
     if finding.fix is None:
         return ""
     edits = []
     for edit in finding.fix.edits[:3]:
-        old, new = _short(source.text[edit.start : edit.end]), _short(edit.text)
+        old, new = _short(source.text[edit.start : edit.end], longest), _short(edit.text, longest)
         if not old:
             edits.append(f"insert “{new}”")
         elif not new:
@@ -130,9 +128,9 @@ def preview(source: Source, finding: Finding) -> str:
     return f"{finding.fix.title}: {text}" if finding.fix.title else text
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = _LONGEST_QUOTE) -> str:
     shown = text.replace("\r\n", "\n").replace("\n", "⏎")
-    if len(shown) <= _LONGEST_QUOTE:
+    if len(shown) <= longest:
         return shown
-    half = _LONGEST_QUOTE // 2 - 1
+    half = longest // 2 - 1
     return f"{shown[:half]}…{shown[-half:]}"
