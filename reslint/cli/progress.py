@@ -44,7 +44,8 @@ class Progress:
     def _tell(self, now: float) -> None:
         rate = (self._done - self._before) / max(now - self._began, 1e-9)
         left = _duration((self._total - self._done) / rate) if rate else "?"
-        text = f"{self._done:,} of {self._total:,} files, {rate:,.0f} a second, {left} left"
+        speed = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+        text = f"{self._done:,} of {self._total:,} files, {speed} a second, {left} left"
         if not self._terminal:
             print(f"reslint: {text}", file=self._stream, flush=True)
             return
