@@ -165,12 +165,31 @@ def peers(place: Place, folders: list[str], runs: int) -> None:
         row(f"reslint / {name}", f"{ratio:.2f} x", ratio <= goal, f"{theirs:.2f} s; goal: at most {goal:g} x")
 
 
+# Runs the command and prints what this process and its children took.
+_SHARES = """
+import resource
+from reslint.cli.main import main
+main(sys.argv[1:])
+for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+    used = resource.getrusage(who)
+    print(used.ru_utime + used.ru_stime)
+"""
+
+
 def cores(place: Place, runs: int) -> None:
     """The clock of one process against two; on a machine with other work, the best of several."""
     pairs = [(place.cold(1, "--no-cache"), place.cold(2, "--no-cache")) for _ in range(runs)]
     one, two = (min(cost.clock for cost in costs) for costs in zip(*pairs, strict=True))
     extra = statistics.median(b.processor / a.processor for a, b in pairs)
     load = os.getloadavg()[0]
+    place.forget()
+    code = f"import sys\nsys.argv[1:] = {place.command(2, '--no-cache')[3:]!r}\n{_SHARES}"
+    own, others = map(float, subprocess.run(
+        [sys.executable, "-c", code], cwd=place.root, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True, text=True,
+    ).stdout.split()[-2:])  # fmt: skip
+    best = (own + others) / (own + others / 2)
+    row("what can be shared", f"{others / (own + others):.0%}", None,
+        f"{own:.2f} s in the first process, {others:.2f} s in the two others: {best:.2f} x where two cores are free")  # fmt: skip
     row("two processes against one", f"{one / two:.2f} x", one / two >= 1.8,
         f"clock {one:.1f} s and {two:.1f} s; processor time x {extra:.2f}; load {load:.1f}; goal: at least 1.8 x")  # fmt: skip
 
@@ -229,7 +248,7 @@ def content(database: Path) -> list[tuple[object, ...]]:
     queries = (
         "SELECT f.path, f.outcome, f.message, d.content, d.judgement, d.day FROM file f LEFT JOIN document d "
         "ON d.id = f.document WHERE f.run = (SELECT max(id) FROM run)",
-        "SELECT path, language, symbol, rule, severity, message, start, \"end\", quote, before, after, fix, suppressed "
+        "SELECT path, language, text_symbol, rule, severity, message, start, \"end\", quote, before, after, fix, suppressed "
         "FROM findings WHERE run = (SELECT max(id) FROM run)",
         "SELECT path, text_symbol, symbol, start, \"end\", written, adopted FROM citations "
         "WHERE run = (SELECT max(id) FROM run)",

@@ -9,6 +9,7 @@ import pytest
 from reslint.archive.lessons import read_all
 from reslint.cli.main import main
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the runner of the tests has threads
 ADOPTED = """Resolution adopted by the General Assembly on {day} October 2035
 
 [without reference to a Main Committee (A/90/L.5)]

@@ -17,7 +17,11 @@ from reslint.engine import Settings
 from reslint.rules import shipped
 from tests.archive.texts import write
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="tries forked processes")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="tries forked processes"),
+    # The command line forks before it has threads; the runner of the tests has some.
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
 
 
 @pytest.fixture
