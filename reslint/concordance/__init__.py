@@ -1,0 +1,1 @@
+"""The language versions of one resolution compared: where one says what the others do not."""
