@@ -20,7 +20,8 @@ from pygls.protocol.language_server import lsp_method
 
 LOG = logging.getLogger("reslint.lsp")
 
-PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS = -32700, -32600, -32602
+PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32700, -32600, -32601, -32602
+CANCEL = "$/cancelRequest"
 NOT_INITIALIZED = -32002
 
 
@@ -77,6 +78,11 @@ class Protocol(LanguageServerProtocol):
             self._refuse(identity if isinstance(identity, str | int) else None, INVALID_REQUEST, "no such message")
             return
         if method is not None and not self._allowed(method, identity):
+            return
+        if method not in (None, CANCEL) and self.fm.features.get(method, self.fm.builtin_features.get(method)) is None:
+            LOG.debug("%s is not known here", method)
+            if identity is not None:
+                self._refuse(identity, METHOD_NOT_FOUND, f"there is no method {method!r}")
             return
         try:
             message = self.structure_message(data)

@@ -121,14 +121,17 @@ def _title(view: View, finding: Finding) -> str:
     title, edits = finding.fix.title, edits_of(finding)
     if title.partition(" ")[0] in ("write", "insert", "bring"):
         return title[:1].upper() + title[1:]
-    if len(edits) > 1:
+    if len(edits) > 2:
         return f"Put right in {len(edits)} places"
-    old, new = view.lines.text[edits[0].start : edits[0].end].strip(), edits[0].text.strip()
-    if len(old) > LONGEST or len(new) > LONGEST:
-        return "Put right"
+    shown = "; ".join(_change(view.lines.text[e.start : e.end].strip(), e.text.strip()) for e in edits)
+    return shown[:1].upper() + shown[1:]
+
+
+def _change(old: str, new: str) -> str:
+    old, new = (text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in (old, new))
     if not old:
-        return f"Insert “{new}”" if new else "Insert a blank"
-    return f"Write “{new}” for “{old}”" if new else f"Take out “{old}”"
+        return f"insert “{new}”" if new else "insert a blank"
+    return f"write “{new}” for “{old}”" if new else f"take out “{old}”"
 
 
 def _quick(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAction:

@@ -19,6 +19,7 @@ from reslint.resolution.wording import wording
 from reslint.source.clean import normalise
 from reslint_lsp.desk import Piece
 from reslint_lsp.features import order
+from reslint_lsp.features.words import words
 
 TRIGGERS = ["/", "(", "*"]
 MOST = 40
@@ -146,8 +147,10 @@ def _openings(place: Place) -> Iterator[CompletionItem]:
         if not (phrase.startswith(wanted) or bare.startswith(wanted)):
             continue
         shown = phrase[:1].upper() + phrase[1:]
-        concept = piece.language.openings[bare].concepts[0].replace("_", " ")
-        yield place.item(shown, CompletionItemKind.Keyword, f"{emphasis}{shown}{closing}", len(typed), n, concept)
+        concept = piece.language.concepts[piece.language.openings[bare].concepts[0]]
+        say = words(piece.language.code)
+        about = f"{concept.id.replace('_', ' ')}; {say['strength'].lower()} {concept.strength} {say['of-eight']}"
+        yield place.item(shown, CompletionItemKind.Keyword, f"{emphasis}{shown}{closing}", len(typed), n, about)
 
 
 def _phrases(piece: Piece, role: str, gender: str) -> list[str]:

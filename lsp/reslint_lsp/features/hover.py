@@ -103,9 +103,9 @@ def _series(piece: Piece, entry: Entry, series: str) -> str:
         parts.append(f"{say['previous']} {shown(members[at - 1])}")
     if at + 1 < len(members):
         parts.append(f"{say['next']} {shown(members[at + 1])}")
-        if at + 2 < len(members):
-            parts.append(f"{say['latest']} {shown(members[-1])}")
     line = f"{say['series']} ({len(members)}): {comma.join(parts)}"
+    if at + 2 < len(members):
+        line += f"  \n{say['latest']} {shown(members[-1])}"
     if at + 1 < len(members):
         line += f"  \n{say['superseded']} **{symbols.display(members[at + 1].symbol, code)}**"
     return line
@@ -113,7 +113,7 @@ def _series(piece: Piece, entry: Entry, series: str) -> str:
 
 def _link(c: Citation, piece: Piece) -> str:
     uri = address(c, piece.language.code)
-    return f"  \n[{uri.removeprefix('https://')}]({uri})" if uri else ""
+    return f"  \n[{words(piece.language.code)['official']}]({uri})" if uri else ""
 
 
 def _name(piece: Piece, mention: NameMention) -> str:
