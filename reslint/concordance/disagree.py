@@ -14,7 +14,7 @@ from reslint.language import get as get_language
 from reslint.registry.store import Registry
 
 NEAR, FAR = 3, 4  # steps of strength between phrases of two kinds, and of one kind, that are no translator's choice
-COUNTED = ("citation", "day", "session", "number", "note")
+COUNTED = ("citation", "day", "session", "year", "number", "note")
 
 
 class Difference(NamedTuple):
@@ -40,7 +40,7 @@ class Difference(NamedTuple):
 
 
 RULES = {
-    "citation": "citations", "day": "dates", "session": "dates", "number": "numbers", "note": "footnotes",
+    "citation": "citations", "day": "dates", "session": "dates", "year": "dates", "number": "numbers", "note": "footnotes",
 }  # fmt: skip
 
 

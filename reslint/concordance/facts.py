@@ -6,9 +6,9 @@ Facts of all languages have one form, so that a version can be held against the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reslint.entities import get as get_entities
 from reslint.language import get as get_language
@@ -17,11 +17,13 @@ from reslint.resolution.model import Citation, DateMention, Paragraph
 
 LEAST_ORDINAL = 20  # smaller ordinals count other things than sessions, and languages word them each in its way
 LEAST_NUMBER = 13  # smaller numbers are words in one language and figures in another
-FIGURE = re.compile(r"(?<![\w/.,-])(?:\d{1,3}(?:[  , .]\d{3})+|\d+)(?:[.,]\d+)?(?![\w/-]|[.,]\d)")
+YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+FIGURE = re.compile(r"(?<![\w/.,-])(?:\d{1,3}(?:[ ,.]\d{3})*(?:[ ,.]\d{1,3})|\d+)(?:[.,]\d+)?(?![\w/-]|[.,]\d)")
+GROUP = re.compile("[ ,.]")
 
 
 class Fact(NamedTuple):
-    """One statement. `kind`: "citation", "day", "session", "number", "name", "note"; `key`: what is stated, the same in
+    """One statement. `kind`: "citation", "day", "session", "year", "number", "name", "note"; `key`: what is stated, the same in
     every language; `start`/`end`: its clean span; `of`: the act whose date a day is."""
 
     kind: str
@@ -82,27 +84,39 @@ def _ordinals(code: str) -> re.Pattern[str]:
 
 
 def _numbers(text: str, code: str, taken: list[tuple[int, int]]) -> Iterator[Fact]:
-    """Figures that are neither dates nor numbers of acts."""
+    """Figures that are neither dates nor numbers of acts: years alone, and amounts."""
+
+    def free(start: int, end: int) -> bool:
+        return not any(a < end and start < b for a, b in taken)
+
+    for m in YEAR.finditer(text):
+        if free(*m.span()):
+            taken.append(m.span())
+            yield Fact("year", m[0], *m.span())
     language = get_language(code)
-    magnitudes = language.words.get("magnitudes", {})
-    assert isinstance(magnitudes, dict)
+    facts = language.words.get("figures", {})
+    assert isinstance(facts, dict)
     for m in FIGURE.finditer(text):
-        if any(a < m.end() and m.start() < b for a, b in taken):
-            continue
-        value = _value(m[0], str(language.words.get("decimal", ".")))
-        behind = text[m.end() : m.end() + 14].lstrip(" ")
-        word = next((w for w in sorted(magnitudes, key=len, reverse=True) if behind.lower().startswith(w)), "")
-        if word:
-            value *= int(magnitudes[word])
-        if value >= LEAST_NUMBER:
-            yield Fact("number", f"{value:.10g}", m.start(), m.end())
+        if free(*m.span()) and (key := _amount(m[0], text[m.end() : m.end() + 16], facts)):
+            yield Fact("number", key, *m.span())
 
 
-def _value(figure: str, decimal: str) -> float:
-    """The value of a figure as a language writes it: 1,234.5 or 1 234,5."""
-    if re.fullmatch(r"\d{1,3}([  ,.]\d{3})+", figure) and (decimal not in figure or figure.count(decimal) > 1):
-        return float(re.sub(r"\D", "", figure))
-    head, mark, tail = figure.rpartition(decimal)
-    if mark and len(tail) <= 2 or (mark and " " not in figure and len(tail) != 3):
-        return float(f"{re.sub(r'[^0-9]', '', head) or '0'}.{tail}")
-    return float(re.sub(r"\D", "", figure))
+def _amount(figure: str, behind: str, facts: Mapping[str, Any]) -> str:
+    """What a figure says, however it is grouped; "" for a small one, which other languages may write as a word.
+
+    Groups of thousands are compared as they stand, in any order: texts set from right to left hold them reversed.
+    """
+    decimal = str(facts.get("decimal", "."))
+    groups = GROUP.split(figure)
+    whole = len(groups) > 1 and all(len(g) == 3 for g in (groups[1:] if len(groups[0]) <= 3 else groups[:-1]))
+    if whole and not (decimal in figure and figure.count(decimal) == 1 and len(groups) == 2):
+        return " ".join(sorted(groups))
+    magnitudes = facts.get("magnitudes", {})
+    word = behind.lstrip(" \u00a0")
+    factor = next((n for name, n in magnitudes.items() if word.lower().startswith(name)), 1)
+    digits = re.sub(r"[^\d" + re.escape(decimal) + "]", "", figure).replace(decimal, ".")
+    value = float(digits) * factor
+    if value < LEAST_NUMBER and value == int(value):
+        return ""
+    plain = f"{value:.10g}" if value != int(value) else f"{int(value):,}"
+    return " ".join(sorted(plain.split(","))) if "," in plain else plain
