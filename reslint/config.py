@@ -15,7 +15,7 @@ from reslint.errors import UserError
 from reslint.rules import LEVELS, PROFILES, closest
 
 FAIL_ON = ("error", "warning", "note")
-LANGUAGES = ("en", "fr", "ar")
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
 class ConfigError(UserError):

@@ -9,7 +9,7 @@ from types import TracebackType
 from reslint.errors import UserError
 from reslint.source.model import Source
 
-_LANGUAGES = {"es": "Spanish", "ru": "Russian", "zh": "Chinese"}
+_LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ar": "Arabic", "ru": "Russian", "zh": "Chinese"}
 
 
 def complain(text: str) -> None:
@@ -19,15 +19,12 @@ def complain(text: str) -> None:
 
 def why_none(source: Source, language: str | None) -> str:
     """Why there is no resolution to check in the source."""
-    from reslint.language import CODES
     from reslint.resolution.parse import guess_language
     from reslint.source.clean import flatten
 
-    guessed = language or guess_language(flatten(source.text))
-    if guessed not in CODES:
-        name = _LANGUAGES.get(guessed, guessed)
-        return f"it seems to be in {name}, and reslint checks {', '.join(CODES)}; --lang says otherwise"
-    return "no resolution in it: neither an opening phrase nor an enacting formula"
+    name = _LANGUAGES[language or guess_language(flatten(source.text))]
+    said = f"read as {name}; --lang says otherwise"
+    return f"no resolution in it: neither an opening phrase nor an enacting formula ({said})"
 
 
 def replace_file(path: str, data: bytes) -> None:

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reslint.entities.match import flat
+from reslint.entities.words import form, tokens
+from reslint.language import CODES
 from reslint.source.clean import normalise
 
-CODES = ("en", "fr", "ar")
 Row = list[Any]
 
 
@@ -24,14 +24,14 @@ def compile_entities(rules_dir: Path, out_dir: Path) -> None:
         for key, entry in bodies.items():
             if code in entry:
                 facts = entry[code]
-                _name(names, facts["name"], key, "known", facts.get("casings", []), facts["n"])
+                _name(names, code, facts["name"], key, "known", facts.get("casings", []), facts["n"])
         lines = (folder / f"words-{code}.txt").read_text(encoding="utf-8").splitlines()
         facts = {
             "entities": entities,
             "names": list(names.values()),
             "context": {purpose: [normalise(w) for w in words] for purpose, words in context[code].items()},
             "strict": context.get("strict", {}).get(code, []),
-            "ordinary": [line for line in lines if line and not line.startswith("#")],
+            "ordinary": [form(line, code) for line in lines if line and not line.startswith("#")],
         }
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         (out_dir / f"entities-{code}.json").write_text(text, encoding="utf-8")
@@ -41,12 +41,12 @@ def _entity(key: str, entry: dict[str, Any], code: str, names: dict[str, Row]) -
     facts = entry[code]
     (new, count), *_ = facts["new"].items()
     for guard in facts.get("guards", []):
-        _name(names, guard, key, "guard", [], 0)
+        _name(names, code, guard, key, "guard", [], 0)
     casings = facts.get("casings", [])
     for old, n in facts.get("old", {}).items():
-        _name(names, old, key, "old", [c for c in casings if c.lower() == old.lower()], n)
+        _name(names, code, old, key, "old", [c for c in casings if c.lower() == old.lower()], n)
     kind = "new" if facts.get("old") else "known"
-    _name(names, new, key, kind, [c for c in casings if c.lower() == new.lower()], count)
+    _name(names, code, new, key, kind, [c for c in casings if c.lower() == new.lower()], count)
     since = str(facts.get("since") or entry.get("since") or "")
     old_names = [normalise(old) for old in facts.get("old", {})]
     return [
@@ -55,10 +55,10 @@ def _entity(key: str, entry: dict[str, Any], code: str, names: dict[str, Row]) -
     ]  # fmt: skip
 
 
-def _name(names: dict[str, Row], text: str, entity: str, kind: str, casings: list[str], n: int) -> None:
+def _name(names: dict[str, Row], code: str, text: str, entity: str, kind: str, casings: list[str], n: int) -> None:
     """Adds a name; of two with the same words the first stands, and other capitals of it are accepted forms."""
     text = normalise(text)
-    words = " ".join(flat(text.lower()).split())
+    words = " ".join(tokens(text, code)[1])
     known = names.setdefault(words, [text, words, entity, kind, [], n])
     if known[0] != text and text not in known[4]:
         known[4].append(text)

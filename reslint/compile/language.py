@@ -1,4 +1,4 @@
-"""rules/language/ -> _data/language-<code>.json."""
+"""rules/language/ -> _data/language-<code>.json and formulas.json."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from reslint.language import CODES
 from reslint.source.clean import normalise
-
-CODES = ("en", "fr", "ar")
 
 
 def compile_language(rules_dir: Path, out_dir: Path) -> None:
@@ -19,14 +18,19 @@ def compile_language(rules_dir: Path, out_dir: Path) -> None:
     wording = _yaml(folder / "wording.yaml")
     figures = _yaml(folder / "figures.yaml")
     out_dir.mkdir(parents=True, exist_ok=True)
+    formulas: list[str] = []  # of all languages together, so that one need not load each of them
     for code in CODES:
         facts = _language(_yaml(folder / f"{code}.yaml"), ordinals[code])
         facts["openings"], facts["concepts"] = _openings(openings, code)
-        facts["opening_words"] = max(len(phrase.split()) for phrase in facts["openings"])
+        facts["opening_words"] = max(len(phrase.split() if facts["spaced"] else phrase) for phrase in facts["openings"])
         facts["words"]["wording"] = wording[code]
         facts["words"]["figures"] = figures[code]
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         (out_dir / f"language-{code}.json").write_text(text, encoding="utf-8")
+        formulas += facts["chapeaux"]
+    covers = [_key(wording[code]["cover"]) for code in CODES]
+    text = json.dumps({"chapeaux": formulas, "covers": covers}, ensure_ascii=False, separators=(",", ":"))
+    (out_dir / "formulas.json").write_text(text, encoding="utf-8")
 
 
 def _key(text: str) -> str:
@@ -42,6 +46,10 @@ def _language(facts: dict[str, Any], ordinals: dict[int, dict[str, int]]) -> dic
         "month_names": names,
         "date": facts["date"],
         "first_day": facts.get("first-day", "1"),
+        "date_read": facts["date-read"],
+        "day": facts.get("day", r"\d{1,2}"),
+        "spaced": facts.get("spaced", True),
+        "openings_capital": facts.get("openings-capital", True),
         "adverbs": {_key(word): concept for word, concept in facts["adverbs"].items()},
         "adverb_place": facts["adverb-place"],
         "ordinals": {_key(form): n for n, forms in ordinals.items() for form in forms},

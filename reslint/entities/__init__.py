@@ -60,7 +60,7 @@ class Entities:
 
 @cache
 def get(code: str) -> Entities:
-    """The names in the language `code` ("en", "fr", "ar")."""
+    """The names in the language `code` ("en", "fr", "es", "ar", "ru", "zh")."""
     facts = data.load(f"entities-{code}")
     entities = {row[0]: _entity(row) for row in facts["entities"]}
     names = tuple(
@@ -86,4 +86,4 @@ def _day(text: str) -> date | None:
 @by_text
 def _find(text: str, code: str) -> tuple[NameMention, ...]:
     known = get(code)
-    return match.find(text, known.table, known.variants, known.first)
+    return match.find(text, code, known.table, known.variants, known.first)

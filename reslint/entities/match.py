@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import islice
 
 from reslint.entities.model import Name, NameMention
+from reslint.entities.words import spans, tokens
 
-_BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−"
-_WORD = re.compile(r"\S+")
 _GLUED = ("و", "ف", "ب", "ك", "ل", "ول", "فل", "وب", "فب")
 
 Index = dict[str, dict[str, dict[str, list[Name]]]]
-
-
-def flat(text: str) -> str:
-    """`text` with a blank for every mark of punctuation, hyphens among them; offsets stay."""
-    for mark in _BLANK:
-        if mark in text:
-            text = text.replace(mark, " ")
-    return text
-
-
-@lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[str, list[str]]:
-    """The flat lower-case text and its words. (A letter that changes length in lower case keeps its capital.)"""
-    even = flat(text)
-    lowered = even.lower()
-    if len(lowered) != len(even):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
-    return lowered, lowered.split()
-
-
-def spans(lowered: str, words: list[str]) -> list[tuple[int, int]]:
-    """Where each of the words stands."""
-    return [m.span() for m in islice(_WORD.finditer(lowered), len(words))]
 
 
 def index(names: Iterable[Name]) -> Index:
@@ -67,13 +40,13 @@ def join(prefix: str, word: str) -> str:
 
 
 def find(
-    text: str, table: Index, variants: dict[str, list[tuple[str, str]]], first: frozenset[str]
+    text: str, code: str, table: Index, variants: dict[str, list[tuple[str, str]]], first: frozenset[str]
 ) -> tuple[NameMention, ...]:
     """Every known name in the clean `text`, leftmost and longest, none inside another.
 
     `first`: the keys of `table` and of `variants`, the words with which a name may begin.
     """
-    lowered, words = tokens(text)
+    lowered, words = tokens(text, code)
     hits: list[tuple[int, Name, str]] = []
     until = 0
     for i in [i for i, word in enumerate(words) if word in first]:
@@ -92,7 +65,7 @@ def find(
                 break
     if not hits:
         return ()
-    places = spans(lowered, words[:until])
+    places = spans(lowered, words[:until], code)
     return tuple(
         mention for i, name, prefix in hits if (mention := _mention(text, places, i, name, prefix)) is not None
     )

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reslint.entities import Entities, get
-from reslint.entities.match import flat, spans, tokens
 from reslint.entities.model import Name, Near
+from reslint.entities.words import flat, form, spans, tokens
 from reslint.remember import by_text
 
 Slot = tuple[Name, int]
-SHORTEST = {"ar": 4}
+SHORTEST = {"ar": 4, "ru": 4}
 LONG = 8
 FARTHEST = 3  # letters between the lengths of a word and of its misspelt form, an Arabic prefix included
 _PREFIXES = ("و", "ف", "ب", "ك", "ل", "ول", "لل", "وال", "ال", "بال", "كال", "فال")
@@ -55,7 +55,7 @@ def _find(text: str, code: str) -> tuple[Near, ...]:
 
 
 def _misses(text: str, known: Entities) -> Iterator[Near]:
-    lowered, raw = tokens(text)
+    lowered, raw = tokens(text, known.code)
     table, beside = slots(known.code), known.vocabulary
     variants = known.variants
     words = [variants[w][0][0] if w in variants else w for w in raw] if variants else raw
@@ -82,8 +82,8 @@ def _misses(text: str, known: Entities) -> Iterator[Near]:
                 slot = _best(raw[i], words, i, found, known)
                 if slot is None:
                     continue
-                places = places or spans(lowered, raw)
-                if (near := _near(text, places, i, *slot)) is not None:
+                places = places or spans(lowered, raw, known.code)
+                if (near := _near(text, known.code, places, i, *slot)) is not None:
                     yield near
                     break
 
@@ -101,12 +101,15 @@ def _best(word: str, words: list[str], i: int, found: list[Slot], known: Entitie
     return None
 
 
-def _near(text: str, places: list[tuple[int, int]], i: int, name: Name, k: int) -> Near | None:
+def _near(text: str, code: str, places: list[tuple[int, int]], i: int, name: Name, k: int) -> Near | None:
     """The near miss, unless the word stands in lower case where the name has a capital."""
     at, to = places[i]
     shape = flat(name.text).split()[k]
     if shape[0].isupper() and not text[at].isupper():
         return None
+    word = text[at:to].lower()
+    if (bare := form(word, code)) != word:  # the misspelt word keeps its ending
+        shape = shape[0] + name.words[k][1:] + word[len(bare) :]
     end = places[i - k + len(name.words) - 1][1]
     return Near(name, places[i - k][0], end, at, to, text[at:to], shape)
 

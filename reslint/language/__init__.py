@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from reslint import data
-from reslint.language.model import Concept, Form, Language
+from reslint.language.model import Concept, Form, Language, day_number
 
-__all__ = ["CODES", "Concept", "Form", "Language", "get"]
+__all__ = ["CODES", "Concept", "Form", "Language", "day_number", "get"]
 
-CODES = ("en", "fr", "ar")
+CODES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
 @cache
 def get(code: str) -> Language:
-    """The language `code` ("en", "fr", "ar"). KeyError: not a language reslint knows."""
+    """The language `code` ("en", "fr", "es", "ar", "ru", "zh"). KeyError: not a language reslint knows."""
     if code not in CODES:
         raise KeyError(code)
     facts = data.load(f"language-{code}")
@@ -46,4 +46,8 @@ def get(code: str) -> Language:
         words=facts["words"],
         date_form=facts["date"],
         first_day=facts["first_day"],
+        date_read=facts["date_read"],
+        day=facts["day"],
+        spaced=facts["spaced"],
+        openings_capital=facts["openings_capital"],
     )

@@ -6,6 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 
+def day_number(written: str) -> int:
+    """The number of a day as written: 1 for "1er"."""
+    return int("".join(filter(str.isdecimal, written)))
+
+
 class Form(NamedTuple):
     """An opening phrase in its bare form (no also/further).
 
@@ -42,7 +47,9 @@ class Language(NamedTuple):
     `adverb_place`: "pre" or "op" -> "after" or "before" the verb. `ordinals`: session ordinal in words -> number;
     `ordinal_names`: the form to write, index number - 1. `chapeaux`: enacting formula without its comma -> organ.
     `mark_before_punctuation`: where a footnote mark stands. `words`: everything else, by name: "bodies" (name as
-    written -> organ code or English name), "wording" (patterns around citations and cover lines).
+    written -> organ code or English name), "wording" (patterns around citations and cover lines). `date_form`: how a
+    date is written; `date_read`: a pattern of how it may stand, with {day}, {month} and {year}; `day`: a pattern of
+    its day. `spaced`: blanks stand between words. `openings_capital`: opening phrases begin with a capital letter.
     """
 
     code: str
@@ -64,6 +71,10 @@ class Language(NamedTuple):
     words: dict[str, object]
     date_form: str = "{day} {month} {year}"
     first_day: str = "1"
+    date_read: str = ""
+    day: str = r"\d{1,2}"
+    spaced: bool = True
+    openings_capital: bool = True
 
     def write_date(self, day: date) -> str:
         """`day` as a resolution in this language writes it."""

@@ -20,7 +20,8 @@ FURNITURE = re.compile(
     | \*\d{7}\*(?:\s*Please.recycle.*)? | \*?\d{7}\*?
     | (?:United.Nations)?\s?[AES](?:/[A-Z0-9.()-]+){2,}(?:/[A-Za-z0-9.]+)*
     | \[DU\d\].* | <<ODS.*
-    | Please.recycle.* | الرجاء.إعادة.الاستعمال | Merci.de.recycler.*
+    | Please.recycle.* | الرجاء.إعادة.الاستعمال | Merci.de.recycler.* | Se.ruega.reciclar.*
+    | Просьба.отправить.на.вторичную.переработку | 请回收.*
     | \d{1,3} | Page.\d+(?:.of.\d+)? | \[?Page.break\]?
     | \f
     )\s*""",
@@ -33,7 +34,7 @@ NUMBER = re.compile(
 CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
 SUB = re.compile(
     r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
-    r"|(?P<b>[a-z]{1,4})\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$)"
+    r"|(?P<b>[a-z]{1,4}|[а-я])\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$|(?=[\u4e00-\u9fff《“]))"
 )
 INDENTED = re.compile(r"(?m)^(?: {2,}|\t)\S")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -42,19 +43,22 @@ MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
 RAISED_NOTE = re.compile(
     r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)"
 )
-PLAIN_NOTE = re.compile(r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|[“\"(*«‘]|[a-z]\w*/|\()")
+PLAIN_NOTE = re.compile(r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|[“\"(*«‘《]|[a-z]\w*/|\()")
 STAR_NOTE = re.compile(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
 MEETING = re.compile(
     r"\*{0,3}(?:\d{1,4}\^?\{?(?:st|nd|rd|th)\}?\s(?:\(?(?:resumed|closed)\)?\s)?(?:plenary\s)?meeting"
     r"|\d{1,4}(?:\^|<sup>)?\{?(?:e|re|er)?\}?(?:</sup>)?\s?séance(?:\splénière)?(?:\s\([a-z]+\))?"
+    r"|\d{1,4}(?:\^|<sup>)?\{?[aª]?\}?(?:</sup>)?\ssesión(?:\splenaria)?(?:\s\([a-zó]+\))?"
+    r"|\d{1,4}-[еe]\s(?:\([^()]{3,30}\)\s)?(?:пленарное\s)?заседание"
+    r"|第\s?\d{1,4}\s?次(?:全体)?会议(?:\s?[(（]续会[)）])?"
     r"|الجلسة\s(?:العامة\s)?\d{1,4}(?:\s\(المستأنفة\))?)\*{0,3}\s*"
 )
 ANNEX = re.compile(
-    r"[#*\s]*(?:Annex|Annexe|المرفق|Appendix|Appendice)(?:\s+(?:[IVX]+|\d+|[A-Z]|unique|الأول|الثاني|الثالث))?[*\s]*"
+    r"[#*\s]*(?:Annex|Annexe|المرفق|Anexo|Приложение|附件|Appendix|Appendice|Apéndice|Добавление|附录)(?:\s*(?:[IVX]+|\d+|[A-Z]|unique|único|الأول|الثاني|الثالث|[一二三四五六七八九十]))?[*\s]*"
 )
 FULL_LINE = 60  # code points: a shorter line may be the last one of its paragraph
 MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
-CLOSED = frozenset(".,;:؛،:;!?»”\"’'")
+CLOSED = frozenset(".,;:؛،:;!?»”\"’'。，；：！？》")
 TRAILING = re.compile(
     r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$"
 )
@@ -124,9 +128,12 @@ class Reader:
         opens: Callable[[str], bool],
         begins: Callable[[str], bool],
         dated: Callable[[str], bool],
+        *,
+        capitals: bool = True,
     ) -> None:
         """`opens(text)`: a paragraph may begin like this; `begins(text)`: the resolution proper begins here;
-        `dated(text)`: a date stands at the start, so that its day is no footnote's number."""
+        `dated(text)`: a date stands at the start, so that its day is no footnote's number; `capitals`: paragraphs begin
+        with a capital letter."""
         self.flat = flat
         self.markdown = markdown
         self.wrapped = hard_wrapped(flat)
@@ -135,6 +142,7 @@ class Reader:
         self.opens = opens
         self.begins = begins
         self.dated = dated
+        self.capitals = capitals
         self.blocks: list[Block] = []
         self.body: Block | None = None  # the last block of running text
         self.current: Block | None = None  # the block that a line without a blank before it goes on
@@ -278,7 +286,7 @@ class Reader:
         if self.body is None or not self.body.pieces:
             return False
         s, e = self.body.pieces[-1]
-        return self.flat[s:e].rstrip(" *_").endswith((".", ".”", '."', ".»"))
+        return self.flat[s:e].rstrip(" *_").endswith((".", ".”", '."', ".»", "。", "。”"))
 
     def complete(self, block: Block) -> bool:
         """True where `block` ends in a punctuation mark (footnote marks behind it do not count)."""
@@ -301,7 +309,7 @@ class Reader:
             if not self.begun:  # lines of the cover stand for themselves, but for a title broken by width
                 fresh = not (self.wrapped and current.kind == "text" and current.end - current.pieces[-1][0] > 40)
             else:
-                capital = bare[:1].isupper() or not bare[:1].islower()
+                capital = not self.capitals or bare[:1].isupper() or not bare[:1].islower()
                 fresh = capital and not self.set_off and self.complete(current) and current.kind != "note"
                 fresh = fresh and self.opening(bare)
             if not current.pieces or not fresh:

@@ -19,7 +19,6 @@ from reslint.resolution.numbers import Number
 from reslint.resolution.wording import Wording, wording
 
 QUOTED = re.compile('“[^“”]{1,300}”|”[^“”]{1,300}“|«[^«»]{1,300}»|"[^"]{1,300}"')
-JOINT = re.compile(r"(?: and|, and| et|, et| و|، و) ?$")
 LONGEST_ASIDE = 100
 DAY = re.compile(r"\d{1,2}(?:er)?")
 LONGEST_JOINT, LONGEST_JOINT_WITH_TITLE = 200, 400  # code points between two members of one list
@@ -51,9 +50,25 @@ class Finder:
         return tuple(c._replace(group=c.group + before) for c in found) if before else found
 
     def _read(self, text: str, dates: Dates, indic: Callable[[int], bool] | None) -> tuple[Citation, ...]:
+        found = numbers.find(text, self.code)
+        drafts = self._head_last(text, found, dates) if self.wording.head_last else self._head_first(text, found, dates)
+        return tuple(self.owners.finished(d, indic=indic is not None and indic(d.number.start)) for d in drafts)
+
+    def _head_last(self, text: str, found: list[Number], dates: Dates) -> list[Draft]:
+        from reslint.resolution import head_last  # only some languages need it
+
+        drafts: list[Draft] = []
+        for chain in head_last.chains(text, found, dates, self.wording, self.owners):
+            self.group += 1
+            for draft in chain:
+                draft.group = self.group
+            drafts += chain
+        return drafts
+
+    def _head_first(self, text: str, found: list[Number], dates: Dates) -> list[Draft]:
         drafts: list[Draft] = []
         chain: list[Draft] = []
-        for n in numbers.find(text, self.arabic):
+        for n in found:
             at = drafts[-1].number.end if drafts else 0
             goes_on = bool(chain) and _goes_on(text, at, n.start, dates, self.wording)
             draft = self._draft(text, n, at, chain[-1] if goes_on else None, drafts, dates)
@@ -67,7 +82,7 @@ class Finder:
             chain.append(draft)
             drafts.append(draft)
         self._close(chain, text, dates)
-        return tuple(self.owners.finished(d, indic=indic is not None and indic(d.number.start)) for d in drafts)
+        return drafts
 
     def _draft(
         self, text: str, n: Number, at: int, last: Draft | None, drafts: list[Draft], dates: Dates
@@ -86,7 +101,7 @@ class Finder:
                 draft.body, draft.named, draft.own = last.body, last.named, last.own
         if draft is None and (n.form in ("old", "special") or (n.form == "council" and n.number > 99)):
             return Draft(n, "resolution", named=n.form != "council")
-        joined = len(between) < LONGEST_ASIDE and JOINT.search(between)
+        joined = len(between) < LONGEST_ASIDE and self.wording.joint.search(between)
         if draft is None and (joined or dating.starts_behind(text, n.end, dates, self.wording)):
             # a list that goes on behind what its members are about: "5/1 on institution-building and 5/2 on ..."
             earlier = next((d for d in reversed(drafts) if d.number.form == n.form), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reslint.language import CODES, get
+from reslint import data
 from reslint.source.clean import flatten, normalise
 from reslint.source.model import Source
 
@@ -126,19 +126,18 @@ def _key(number: str) -> str:
 @cache
 def _formulas() -> tuple[frozenset[str], frozenset[str]]:
     """The first two letters of every enacting formula, and the formulas, lower-case."""
-    known = [formula for code in CODES for formula in get(code).chapeaux]
+    known = data.load("formulas")["chapeaux"]
     heads = {formula[:2] for formula in known}
     return frozenset(heads | {head.replace("'", "’") for head in heads}), frozenset(known)
 
 
 def _formula(line: str) -> str:
-    return normalise(line).rstrip(",،*_ ").lower()
+    return normalise(line).rstrip(",،，*_ ").lower()
 
 
 @cache
 def _covers() -> frozenset[str]:
-    wordings = [get(code).words["wording"] for code in CODES]
-    return frozenset(normalise(words["cover"]).lower() for words in wordings if isinstance(words, dict))
+    return frozenset(data.load("formulas")["covers"])
 
 
 def _above(text: str, at: int) -> int:

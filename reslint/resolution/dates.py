@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reslint.language import Language, get
+from reslint.language import Language, day_number, get
 from reslint.remember import by_text
 from reslint.resolution.model import DateMention
 
@@ -13,13 +13,11 @@ YEAR = re.compile("[0-9][0-9][0-9][0-9]")  # spelt out, the search leaps from di
 
 
 def pattern_text(language: Language) -> str:
-    """A pattern for one date, with the groups day, month, second (an Arabic pair) and year."""
+    """A pattern for one date, with the groups day, month, second (of an Arabic pair) and year."""
     forms = sorted((f for f in language.months if "/" not in f), key=len, reverse=True)
     months = "|".join(re.escape(form).replace(r"\ ", " ") for form in forms)
-    second = rf"(?: ?/ ?(?P<second>{months}))?" if language.code == "ar" else ""
-    day = r"(?P<day>1er|\d{1,2})" if language.code == "fr" else r"(?P<day>\d{1,2})"
-    edge = r"(?<!\w)[وبلف]?" if language.code == "ar" else r"(?<!\w)"
-    return rf"(?:{day} )?{edge}(?P<month>{months})(?!\w){second} (?P<year>\d{{4}})(?!\d)"
+    pattern = language.date_read.replace("{month}", f"(?P<month>{months})").replace("{second}", f"(?P<second>{months})")
+    return pattern.replace("{day}", f"(?P<day>{language.day})").replace("{year}", r"(?P<year>\d{4})(?!\d)")
 
 
 @lru_cache(maxsize=8)
@@ -33,9 +31,9 @@ def mention(m: re.Match[str], language: Language) -> DateMention:
     groups = m.groupdict()
     second = groups.get("second")
     return DateMention(
-        start=m.start() if day else m.start("month"),
+        start=min(m.start(name) for name, found in groups.items() if found),
         end=m.end(),
-        day=int(day.removesuffix("er")) if day else None,
+        day=day_number(day) if day else None,
         month=language.months[m["month"].lower()],
         year=int(m["year"]),
         month_start=m.start("month"),

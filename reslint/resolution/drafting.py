@@ -48,18 +48,18 @@ class Owners:
         """`before`: the words up to the head, `announced`: the head and the words up to the number."""
         w = self.wording
         if name := _last(w, announced):
-            draft.body, draft.named = self._code(name), True
+            draft.body, draft.named = self.code_of(name), True
         elif w.own.search(announced.split(" ")[0] if self.arabic else before[-60:]):
             self._own(draft, before[-120:])
         elif not self.arabic and (name := _last(w, before[-90:])) and SPEAKER.fullmatch(before[-90:], name.end()):
-            draft.body, draft.named = self._code(name), True
+            draft.body, draft.named = self.code_of(name), True
         elif name := _last(w, before[-160:]):
-            draft.near = self._code(name)
+            draft.near = self.code_of(name)
 
     def _own(self, draft: Draft, before: str) -> None:
         """ "its resolution": the speaking organ's, unless a body named right before is the one that speaks."""
         name = _last(self.wording, before)
-        body = self._code(name) if name else self.organ
+        body = self.code_of(name) if name else self.organ
         if name is None or body == self.organ or not self.wording.speaks.match(before, name.end()):
             draft.own = True
             draft.near = body if name else ""
@@ -74,11 +74,12 @@ class Owners:
         if not m:
             return
         if name := self.wording.body.match(text, m.end()):
-            draft.body, draft.named, draft.own, draft.behind = self._code(name), True, False, True
+            draft.body, draft.named, draft.own, draft.behind = self.code_of(name), True, False, True
         elif self.english and text[m.end() : m.end() + 1].isupper() and not draft.own:
             draft.named = False
 
-    def _code(self, name: re.Match[str]) -> str:
+    def code_of(self, name: re.Match[str]) -> str:
+        """The body that a match of `Wording.body` names."""
         body = self.wording.bodies[name["name"].lower()]
         if body == COUNCIL:
             return "HRC" if self.organ in ("HRC", "GA", "") else self.organ

@@ -15,7 +15,9 @@ from reslint.source.clean import ARABIC_INDIC
 SYMBOL = re.compile(
     r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\)| [A-Z](?![\w.]))?"
 )
-COUNCIL = re.compile(r"(?:Resolution|Résolution|القرار) (?P<symbol>\d{1,4} ?\((?:19|20)\d\d\))")
+COUNCIL = re.compile(
+    r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第) ?(?P<symbol>\d{1,4} ?\((?:19|20)\d\d\))"
+)
 Facts = dict[str, list[Heading]]
 
 

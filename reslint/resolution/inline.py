@@ -31,6 +31,7 @@ SPECIAL = re.compile(
     r"|(?P<compose>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<blank>[ \r\n]*[\r\n][ \r\n]*| {2,})"
 )
+CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]|  ")
 
 
@@ -72,7 +73,7 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
     """
     b = Builder()
     for start, end in pieces:
-        if b.length and b.last != " " and not (b.last in "-\u2013" and _hyphenated(b, flat, start)):
+        if b.length and b.last != " " and not _joins(b, flat, start):
             b.put(" ", start - 1)
         at = start
         candidate = CANDIDATE.search(flat, start, end)
@@ -86,6 +87,13 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
             candidate = CANDIDATE.search(flat, after, end)
         b.put(flat[at:end], at)
     return _finish(b)
+
+
+def _joins(b: Builder, flat: str, start: int) -> bool:
+    """No blank stands between a line and the next one: a hyphen ends it, or they are Chinese."""
+    if b.last in "-\u2013":
+        return _hyphenated(b, flat, start)
+    return CHINESE.match(b.last) is not None and CHINESE.match(flat, start) is not None
 
 
 def _hyphenated(b: Builder, flat: str, start: int) -> bool:

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from reslint.language import get
 from reslint.registry.symbols import forms, roman
 
-LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и )[A-Z](?![\w'/.-]))*"
+LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и |和|至)[A-Z](?![\w'/.-]))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
 LIKELY = re.compile(r"[0-9]/[0-9]|[0-9] ?\(|[0-9] [A-Zأ-ي]{1,4} ?\(|[A-Z]/")
 
@@ -31,8 +32,10 @@ def arabic_letters() -> tuple[str, ...]:
     return tuple(forms("ar")["letters"])
 
 
-@lru_cache(maxsize=2)
-def pattern(arabic: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def pattern(code: str) -> re.Pattern[str]:
+    """What is a number in the language `code`; where no blanks stand between words, a letter may stand beside it."""
+    arabic = code == "ar"
     part = LATIN_PART
     if arabic:
         letters = "|".join(arabic_letters())
@@ -47,16 +50,17 @@ def pattern(arabic: bool) -> re.Pattern[str]:
         r"|(?<![A-Za-z0-9_/.-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
         rf"|(?<![A-Za-z0-9_/.-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
         rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
-        r"|(?<![\w/.-])(?P<council>\d{1,4}) ?\((?P<councilyear>(?:19|20)\d\d)\)"
+        r"|(?<![\w/.-])(?P<council>\d{1,4}) ?\((?P<councilyear>(?:19|20)\d\d)\)",
+        re.UNICODE if get(code).spaced else re.ASCII,
     )
 
 
-def find(text: str, arabic: bool) -> list[Number]:
-    """Every number in the clean `text`, in order."""
+def find(text: str, code: str) -> list[Number]:
+    """Every number in the clean `text`, in the language `code`, in order."""
     if ("/" not in text and "(" not in text) or not LIKELY.search(text):
         return []
     found = []
-    for m in pattern(arabic).finditer(text):
+    for m in pattern(code).finditer(text):
         form = next(f for f in ("document", "special", "year", "slash", "old", "council") if m[f] is not None)
         start, end = m.span()
         if form == "document":

@@ -10,14 +10,22 @@ from reslint.remember import by_text
 from reslint.resolution.model import Emphasis, Opening
 
 _WORD = re.compile("[^ ]+")
+_MARKS = ",;:.،؛，；：。、"
 
 
-def words(text: str, most: int) -> list[tuple[int, int]]:
-    """Spans of the first `most` words of `text`, punctuation at their ends left out."""
+def words(text: str, most: int, *, spaced: bool = True) -> list[tuple[int, int]]:
+    """Spans of the first `most` words of `text`, punctuation at their ends left out; where no blanks stand between
+    words (not `spaced`), of its first characters."""
     spans: list[tuple[int, int]] = []
+    if not spaced:
+        for at, letter in enumerate(text[:most]):
+            if letter in _MARKS or letter == " ":
+                break
+            spans.append((at, at + 1))
+        return spans
     for m in islice(_WORD.finditer(text), most):
         word, start = m[0], m.start()
-        length = len(word.rstrip(",;:.،؛"))
+        length = len(word.rstrip(_MARKS))
         spans.append((start, start + length))
         if length < len(word):
             break  # a phrase does not go on over punctuation
@@ -36,7 +44,7 @@ def find(text: str, language: Language, emphasis: tuple[Emphasis, ...] = ()) -> 
 @by_text
 def _find(text: str, code: str, emphasis: tuple[Emphasis, ...]) -> Opening | None:
     language = get(code)
-    spans = words(text, language.opening_words + 2)
+    spans = words(text, language.opening_words + 2, spaced=language.spaced)
     if not spans:
         return None
     lowered = [text[a:b].lower() for a, b in spans]
@@ -65,11 +73,12 @@ def _find(text: str, code: str, emphasis: tuple[Emphasis, ...]) -> Opening | Non
         if not inside:
             return None
         length = inside[-1] + 1
-        phrase = _without(lowered[:length], at, width)
+        phrase = _without(lowered[:length], at, width, language)
         known = language.openings.get(bare) if bare else None
         with_adverb = at >= 0 and at + width <= length
         return Opening(
-            0, shown, text[:shown].rstrip(" ,"), phrase or " ".join(lowered[:length]), adverb if with_adverb else "",
+            0, shown, text[:shown].rstrip(" ,"), phrase or _joined(lowered[:length], language),
+            adverb if with_adverb else "",
             known.concepts if known and phrase == bare else (), known.roles if known else (),
             *((spans[at][0], spans[at + width - 1][1]) if with_adverb else (-1, -1)),
         )  # fmt: skip
@@ -86,13 +95,13 @@ def _find(text: str, code: str, emphasis: tuple[Emphasis, ...]) -> Opening | Non
 def _longest(lowered: list[str], at: int, width: int, language: Language) -> tuple[int, str]:
     """The longest known phrase that the words begin with, the adverb left out: (words used, phrase)."""
     phrase: str | None
-    if at < 0:
+    if at < 0 and language.spaced:
         phrase = " ".join(lowered)
         while phrase and phrase not in language.openings:
             phrase = phrase.rpartition(" ")[0]
         return (phrase.count(" ") + 1 if phrase else 0), phrase
     for length in range(len(lowered), 0, -1):
-        phrase = _without(lowered[:length], at, width)
+        phrase = _without(lowered[:length], at, width, language)
         if phrase is not None and phrase in language.openings:
             return length, phrase
     return 0, ""
@@ -100,7 +109,7 @@ def _longest(lowered: list[str], at: int, width: int, language: Language) -> tup
 
 def _adverb(lowered: list[str], language: Language) -> tuple[str, int, int]:
     """The first adverb (also, further) among the words: its concept, index and width in words."""
-    for i, word in enumerate(lowered):
+    for i, word in enumerate(lowered if language.spaced else lowered[:1]):
         if (concept := language.adverbs.get(word)) is not None:
             return concept, i, 1
         if i + 1 < len(lowered) and (concept := language.adverbs.get(f"{word} {lowered[i + 1]}")) is not None:
@@ -108,11 +117,15 @@ def _adverb(lowered: list[str], language: Language) -> tuple[str, int, int]:
     return "", -1, 0
 
 
-def _without(lowered: list[str], at: int, width: int) -> str | None:
+def _joined(lowered: list[str], language: Language) -> str:
+    return (" " if language.spaced else "").join(lowered)
+
+
+def _without(lowered: list[str], at: int, width: int, language: Language) -> str | None:
     """The words without the adverb; None where the cut would fall inside it."""
     length = len(lowered)
     if at < 0 or at >= length:
-        return " ".join(lowered)
+        return _joined(lowered, language)
     if at + width > length:
         return None
-    return " ".join(lowered[:at] + lowered[at + width :])
+    return _joined(lowered[:at] + lowered[at + width :], language)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reslint.language import Language, get
+from reslint.language import CODES, Language, get
 from reslint.resolution import dates, openings
 from reslint.resolution.blocks import Reader
 from reslint.resolution.citations import Finder
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from reslint.resolution.bare_marks import Bare
 
 TAG = re.compile(r"</?(?:em|i|b|strong)>")
-LANGUAGES = ("en", "fr", "ar")
 STOPWORDS = {
     "en": (" the ", " of ", " and "),
     "fr": (" les ", " des ", " et ", " du ", " la "),
-    "es": (" los ", " las ", " del ", " y ", " el "),
+    "es": (" los ", " las ", " del ", " y ", " el ", " la ", " de la "),
 }
 CITED = frozenset({"header", "title", "preambular", "operative", "sub", "other", "note", "heading"})
 
@@ -46,7 +45,7 @@ def parse(
     """
     flat = flatten(source.text)
     code = language or guess_language(flat)
-    if code not in LANGUAGES:
+    if code not in CODES:
         return None
     speech = get(code)
     reader = _reader(flat, source, speech)
@@ -99,7 +98,7 @@ def guess_language(flat: str) -> str:
     if scores[best] > 3 and list(scores.values()).count(scores[best]) == 1:
         return best
     rows = [shown(row) for row in sample.split("\n") if row.strip()]  # a short text: by how its paragraphs open
-    opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in ("en", "fr")}
+    opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in STOPWORDS}
     return max(opened, key=lambda code: (opened[code], scores[code]))
 
 
@@ -142,12 +141,13 @@ def _reader(flat: str, source: Source, language: Language) -> Reader:
     def chapeau(text: str) -> bool:
         return len(text) < 100 and chapeau_of(shown(text), language) is not None
 
-    has_chapeau = any(chapeau(line) for line in flat.split("\n") if 5 < len(line) < 100)
+    has_chapeau = any(chapeau(line) for line in flat.split("\n") if 1 < len(line) < 100)
 
     def dated(text: str) -> bool:
         return any(dates.pattern(code).match(text) for code in (language.code, "en"))  # covers are dated in English
 
-    return Reader(flat, source.format == "markdown", opens, chapeau if has_chapeau else opens, dated)
+    begins = chapeau if has_chapeau else opens
+    return Reader(flat, source.format == "markdown", opens, begins, dated, capitals=language.openings_capital)
 
 
 def _filled(paragraphs: list[Paragraph], language: Language, organ: str, indic: str) -> tuple[Paragraph, ...]:

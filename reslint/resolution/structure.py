@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
-    r"(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?: (?:and|et) [A-Z])?)?"
+    r"(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?:(?: (?:and|et|y|и) |和)[A-Z])?)?"
     r"|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
     r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.{3,})"
 )
@@ -36,7 +36,7 @@ class State:
 
 def chapeau_of(text: str, language: Language) -> str | None:
     """The organ whose enacting formula the clean `text` is, or None."""
-    bare = text.strip(" ,،*_").lower()
+    bare = text.strip(" ,،，*_").lower()
     return language.chapeaux.get(bare) if len(bare) < 80 else None
 
 
@@ -187,7 +187,7 @@ class Builder:
         """The last operative paragraph announced a list, and this number is not the next paragraph's."""
         s = self.state
         parent = self.paragraphs[s.paragraph] if s.paragraph >= 0 else None
-        if parent is None or parent.kind != "operative" or not parent.text.endswith(":"):
+        if parent is None or parent.kind != "operative" or not parent.text.endswith(self.language.colon):
             return False
         last = s.subs[-1] if s.subs else None
         counted = last is not None and last[2].isdigit() and int(block.value) == int(last[2]) + 1
@@ -202,7 +202,7 @@ class Builder:
 
     def _listing(self) -> bool:
         """The last preambular paragraph announced a list, whose members bear no labels."""
-        return self.state.paragraph >= 0 and self.paragraphs[self.state.paragraph].text.endswith(":")
+        return self.state.paragraph >= 0 and self.paragraphs[self.state.paragraph].text.endswith(self.language.colon)
 
     def _is_heading(self, block: Block, text: Inline, opening: Opening | None) -> bool:
         shown = text.clean.text
@@ -210,7 +210,7 @@ class Builder:
             return False
         if opening and not (text.emphasis and text.emphasis[0].end >= len(shown)):
             return False  # an opening phrase that the data do not know; a heading is set in bold as a whole
-        return shown[-1:] not in ",;:.،؛" and bool(shown)
+        return shown[-1:] not in ",;:.،؛，；：。" and bool(shown)
 
     def _outside(self, block: Block, text: Inline) -> None:
         """Blocks of the cover, of the closing lines and of annexes."""

@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 from reslint.language import get
 
-BETWEEN_DAYS = {"en": r"(?:, | and |, and )", "fr": r"(?:, | et )", "ar": r"(?:، | و ?)"}
-EDGE = r"(?<!\w)"
-PREFIXES = {"ar": r"(?:[وفبكل]|لل)?"}  # conjunctions and prepositions are written together with the name
-
 
 class Wording(NamedTuple):
     """The patterns of one language; rules/language/wording.yaml says what each is for.
 
     `bodies`: name as written (lower case) -> code; `body`: any of these names; `days`: a day of the
-    month that borrows month and year from the date behind it.
+    month that borrows month and year from the date behind it. `head_last`: the head stands behind the
+    number, and `before` and `behind` on either side of the number itself.
     """
 
     head: re.Pattern[str]
+    head_last: bool
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
     decision: re.Pattern[str]
     own: re.Pattern[str]
     link: re.Pattern[str]
@@ -33,6 +33,7 @@ class Wording(NamedTuple):
     bodies: dict[str, str]
     body: re.Pattern[str]
     days: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,24 +45,28 @@ def wording(code: str) -> Wording:
     assert isinstance(known, dict)
     bodies: dict[str, str] = known | words["short-bodies"]
     names = "|".join(re.escape(name) for name in sorted(bodies, key=len, reverse=True))
-    edge = EDGE + PREFIXES.get(code, "")
-    fill = rf"(?<!\w)(?:{words['fill']})(?!\w)"
+    begin, end = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
+    fill = rf"{begin}(?:{words['fill']}){end}"
 
-    def compiled(name: str) -> re.Pattern[str]:
-        return re.compile(words[name], re.IGNORECASE)
+    def compiled(name: str, default: str = "") -> re.Pattern[str]:
+        return re.compile(words.get(name, default), re.IGNORECASE)
 
     return Wording(
-        head=re.compile(rf"(?<!\w)(?:{words['head']})(?!\w)", re.IGNORECASE),
+        head=re.compile(rf"{begin}(?:{words['head']}){end}", re.IGNORECASE),
+        head_last="behind" in words,
+        before=compiled("before"),
+        behind=compiled("behind"),
         decision=compiled("decision"),
         own=compiled("own"),
         link=compiled("link"),
-        fill=re.compile(rf"(?:[\s,;.،؛()'\"“”«»–-]|{fill})*", re.IGNORECASE),
-        including=re.compile(rf"(?<!\w)(?:{words['including']})(?:[\s,]|{fill})*$", re.IGNORECASE),
+        fill=re.compile(rf"(?:[\s,;.،؛()'\"“”«»–，；、（）《》-]|{fill})*", re.IGNORECASE),
+        including=re.compile(rf"{begin}(?:{words['including']})(?:[\s,，、]|{fill})*$", re.IGNORECASE),
         after=compiled("after"),
         both=compiled("both"),
         speaks=compiled("speaks"),
         next_date=compiled("next-date"),
         bodies=bodies,
-        body=re.compile(rf"{edge}(?P<name>{names})(?!\w)", re.IGNORECASE),
-        days=re.compile(rf"(?<![\w/])(\d{{1,2}})(?:er)?{BETWEEN_DAYS[code]}$"),
+        body=re.compile(rf"{begin}{words.get('prefix', '')}(?P<name>{names}){end}", re.IGNORECASE),
+        days=re.compile(rf"(?<![\w/])(\d{{1,2}})(?:er)?(?:{words['between-days']})$"),
+        joint=compiled("joint"),
     )

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reslint.entities import get
-from reslint.entities.match import flat, join
+from reslint.entities.match import join
+from reslint.entities.words import flat
 from reslint.source.clean import normalise
 
 CODES = ("en", "fr", "ar")

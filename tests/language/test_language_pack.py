@@ -46,6 +46,10 @@ def test_openings_are_bare_and_belong_to_concepts(code: str) -> None:
         ("ar", "واقتناعا منها", "convinced", "pre", "f"),
         ("ar", "وإذ يساورها القلق", "concerned", "pre", "f"),
         ("ar", "تطلب", "request", "op", "f"),
+        ("es", "recordando", "recall", "pre", ""),
+        ("ru", "ссылаясь", "recall", "pre", ""),
+        ("zh", "回顾", "recall", "pre", ""),
+        ("zh", "请", "request", "op", ""),
     ],
 )
 def test_known_phrases(code: str, phrase: str, concept: str, role: str, gender: str) -> None:
@@ -67,6 +71,9 @@ def test_the_commonest_concept_comes_first() -> None:
         ("fr", date(2022, 12, 1), "1er décembre 2022"),
         ("fr", date(2022, 11, 21), "21 novembre 2022"),
         ("ar", date(2022, 11, 1), "1 تشرين الثاني/نوفمبر 2022"),
+        ("es", date(2022, 12, 1), "1 de diciembre de 2022"),
+        ("ru", date(2022, 11, 21), "21 ноября 2022 года"),
+        ("zh", date(2022, 11, 21), "2022年11月21日"),
     ],
 )
 def test_dates_are_written_as_resolutions_write_them(code: str, day: date, written: str) -> None:
@@ -78,6 +85,7 @@ def test_months_are_read_in_every_form() -> None:
     assert months["كانون الثاني"] == months["يناير"] == months["كانون الثاني/يناير"] == 1
     assert months["يونيه"] == months["يونيو"] == 6
     assert get("fr").months["août"] == get("fr").months["aout"] == 8
+    assert get("ru").months["ноября"] == get("ru").months["ноябре"] == 11
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from reslint.language import CODES
 from reslint.resolution.model import Paragraph
 from reslint.resolution.parse import parse
 from reslint.source.clean import normalise
@@ -37,7 +38,7 @@ def drafts(lang: str, form: str) -> list[Any]:
 
 @pytest.mark.skipif(bool(PROBLEM), reason=PROBLEM)
 @pytest.mark.parametrize("form", ["md", "txt"])
-@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@pytest.mark.parametrize("lang", CODES)
 def test_paragraphs_openings_and_citations(lang: str, form: str) -> None:
     kinds = {"preamble": "preambular", "operative": "operative", "chapeau": "chapeau", "note": "note"}
     lines = misread = openings = differing = links = missed = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of, partial
 from reslint.finding import Hit
+from reslint.language import day_number
 from reslint.resolution.model import DateMention, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ def _judge(p: Paragraph, d: DateMention, code: str) -> Iterator[Hit]:
     if m:
         at = max(0, d.start - 30)
         for name in ("third", "second", "first"):
-            if m[name] and not 1 <= int(m[name].removesuffix("er")) <= last:
-                yield _hit(
-                    p, at + m.start(name), at + m.end(name), int(m[name].removesuffix("er")), f"{month} {d.year}", last
-                )
+            if m[name] and not 1 <= day_number(m[name]) <= last:
+                yield _hit(p, at + m.start(name), at + m.end(name), day_number(m[name]), f"{month} {d.year}", last)
 
 
 def _without_year(p: Paragraph, code: str) -> Iterator[Hit]:
@@ -54,7 +53,7 @@ def _without_year(p: Paragraph, code: str) -> Iterator[Hit]:
     for m in pattern.bare.finditer(p.text):
         if any(a <= m.start() < b for a, b in covered):
             continue
-        day, month = int(m["day"].removesuffix("er")), pattern.number(m["month"])
+        day, month = day_number(m["day"]), pattern.number(m["month"])
         last = 29 if month == 2 else calendar.monthrange(2023, month)[1]
         if not 1 <= day <= last:
             yield _hit(p, m.start(), m.end(), day, m["month"], last)

@@ -7,9 +7,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.date.wording import BETWEEN, Months, months_of, runs_through
+from reslint.checks.date.wording import Months, between, months_of, runs_through
 from reslint.checks.paragraph.walk import DIGIT, compiled, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
+from reslint.language import day_number
 from reslint.resolution.model import DateMention, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
 
 
 def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respectively: str) -> Iterator[Hit]:
-    first, second = int(m["d1"].lower().removesuffix("er")), int(m["d2"].lower().removesuffix("er"))
+    first, second = day_number(m["d1"]), day_number(m["d2"])
     through = runs_through(m["joint"], code)
-    if not through and (between := BETWEEN.get(code)):
+    if not through:
         joined = m["joint"].strip() not in (",", "،")
-        through = joined and between.search(p.text[max(0, m.start() - 12) : m.start()]) is not None
+        through = joined and between(code).search(p.text[max(0, m.start() - 12) : m.start()]) is not None
     month2 = months.number(m["m2"])
     month1 = months.number(m["m1"]) if m["m1"] else month2
     year2 = int(m["y2"]) if m["y2"] else 0

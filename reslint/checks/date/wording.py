@@ -6,18 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-# what joins two days; the first group of each runs from one to the other, the second puts them side by side
-JOINTS = {
-    "en": (r" to | until | through | ?[-\u2013\u2014] ?", r" and | or |, "),
-    "fr": (r" au | à | jusqu'au | ?[-\u2013\u2014] ?", r" et | ou |, "),
-    "ar": (r" إلى | حتى | الى | ?[-\u2013\u2014] ?", r" ?و ?| أو |، "),
-}
-BETWEEN = {
-    "en": re.compile(r"\bbetween $", re.I),
-    "fr": re.compile(r"\bentre (?:le )?$", re.I),
-    "ar": re.compile(r"\bبين $"),
-}
-ARTICLE = {"en": "", "fr": "(?:le )?", "ar": ""}
+from reslint.language import get
+
+NOTHING = "(?!)"
 
 
 class Months(NamedTuple):
@@ -32,36 +23,55 @@ class Months(NamedTuple):
         return self.numbers[written.partition("/")[0].strip().lower()]
 
 
+def _words(code: str) -> dict[str, str]:
+    words = get(code).words["wording"]
+    assert isinstance(words, dict)
+    return words
+
+
 @lru_cache(maxsize=8)
 def months_of(code: str) -> Months:
-    from reslint.language import get
-
-    numbers = {name: n for name, n in get(code).months.items() if "/" not in name}
+    language, words = get(code), _words(code)
+    numbers = {name: n for name, n in language.months.items() if "/" not in name}
     names = "|".join(re.escape(n).replace(r"\ ", " ") for n in sorted(numbers, key=len, reverse=True))
     pair = rf"(?:{names})(?: ?/ ?(?:{names}))?" if code == "ar" else rf"(?:{names})"
     # patterns begin with a digit, not with what must not stand before it: so the search leaps from digit to digit
-    more = r"(?:er|\d?)" if code == "fr" else r"\d?"
-    day = r"(?:1er|\d{1,2})" if code == "fr" else r"\d{1,2}"
-    through, side = JOINTS.get(code, JOINTS["en"])
-    article = ARTICLE.get(code, "")
-    bare = rf"(?P<day>\d(?<![\d/.]\d){more}) (?P<month>{pair})(?!\w)(?! ?\d{{4}})"
+    more = r"(?:\d|(?<=1)(?:er|[º°]))?"
+    through, side, article = words["through"], words["side"], words.get("article", "")
+    of, of_year = words.get("of", " "), words.get("of-year", " ")
+    bare = rf"(?P<day>\d(?<![\d/.]\d){more}){of}(?P<month>{pair})(?!\w)(?!{of_year.replace(' ', ' ?', 1)}\d{{4}})"
     span = (
-        rf"(?P<d1>\d(?<![\w/.,-]\d){more})(?: (?P<m1>{pair}))?(?: (?P<y1>\d{{4}}))?"
-        rf"(?P<joint>{through}|{side}){article}(?P<d2>{day}) (?P<m2>{pair})(?!\w)(?: (?P<y2>\d{{4}})(?!\d))?"
+        rf"(?P<d1>\d(?<![\w/.,-]\d){more})(?:{of}(?P<m1>{pair}))?(?:{of_year}(?P<y1>\d{{4}}))?"
+        rf"(?P<joint>{through}|{side}){article}(?P<d2>{language.day}){of}(?P<m2>{pair})(?!\w)"
+        rf"(?:{of_year}(?P<y2>\d{{4}})(?!\d))?"
     )
+    parts = {"{month}": names, "{day}": language.day, "{through}": through, "{side}": side}
+    bare, span = (_filled(words.get(name, made), parts) for name, made in (("bare-day", bare), ("span", span)))
     return Months(re.compile(bare, re.IGNORECASE), re.compile(span, re.IGNORECASE), numbers)
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    for name, text in parts.items():
+        pattern = pattern.replace(name, f"(?:{text})")
+    return pattern
 
 
 @lru_cache(maxsize=8)
 def partial(code: str) -> re.Pattern[str]:
     """Days without a month that stand before a date and share its month: "29, 30 and " before "31 May 2012"."""
-    through, side = JOINTS.get(code, JOINTS["en"])
-    day = r"(?:1er|\d{1,2})" if code == "fr" else r"\d{1,2}"
+    words, day = _words(code), get(code).day
+    through, side = words["through"], words["side"]
     return re.compile(
         rf"(?<![\w/.])(?:(?:(?P<first>{day})(?:{side}))?(?P<second>{day})(?:{side}))?(?P<third>{day})(?:{through}|{side})$"
     )
 
 
+@lru_cache(maxsize=8)
+def between(code: str) -> re.Pattern[str]:
+    """What stands before two days that are the ends of a span: "between " before "5 and 7 May"."""
+    return re.compile(_words(code).get("between", NOTHING), re.IGNORECASE)
+
+
 def runs_through(joint: str, code: str) -> bool:
     """Whether `joint` says from one day to the other, not this day and that."""
-    return re.fullmatch(JOINTS.get(code, JOINTS["en"])[0], joint, re.IGNORECASE) is not None
+    return re.fullmatch(_words(code)["through"], joint, re.IGNORECASE) is not None

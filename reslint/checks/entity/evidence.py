@@ -53,23 +53,25 @@ def quoted(paragraph: Paragraph, start: int, end: int, code: str) -> bool:
 def patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     """The words of rules/entities/context.yaml as patterns, by purpose."""
     from reslint.entities import get
+    from reslint.language import get as language
 
     words = get(code).context
     glue = "(?:[وفبكل]|لل)?" if code == "ar" else ""
+    begin, end = (r"(?<!\w)", r"(?!\w)") if language(code).spaced else ("", "")
 
     def any_of(purpose: str) -> str:
         return "|".join(re.escape(w) for w in sorted(words[purpose], key=len, reverse=True))
 
     return {
-        "instrument": re.compile(rf"(?<!\w){glue}(?:{any_of('instruments')})(?!\w)[^.;,،؛]{{0,45}}$"),
-        "instrument-after": re.compile(rf"^[- ](?:{any_of('instruments')})(?!\w)"),
-        "renaming": re.compile(rf"(?<!\w)(?:{any_of('renaming')})(?!\w)", re.IGNORECASE),
-        "former": re.compile(rf"(?<!\w)(?:{any_of('former')})(?!\w)[^.;]{{0,8}}$", re.IGNORECASE),
-        "former-after": re.compile(rf"^[ ,،(]{{1,3}}(?:{any_of('former')})(?!\w)", re.IGNORECASE),
+        "instrument": re.compile(rf"{begin}{glue}(?:{any_of('instruments')}){end}[^.;,،؛，；。]{{0,45}}$"),
+        "instrument-after": re.compile(rf"^[- ](?:{any_of('instruments')}){end}"),
+        "renaming": re.compile(rf"{begin}(?:{any_of('renaming')}){end}", re.IGNORECASE),
+        "former": re.compile(rf"{begin}(?:{any_of('former')}){end}[^.;；。]{{0,8}}$", re.IGNORECASE),
+        "former-after": re.compile(rf"^[ ,،(，（]{{1,3}}(?:{any_of('former')}){end}", re.IGNORECASE),
         "join": re.compile(rf"^[\s,،/()–-]*(?:{any_of('join')})?[\s,،/()'“”«–-]*(?:the |l')?$", re.IGNORECASE),
-        "acts": re.compile(rf"(?<!\w){glue}(?:{any_of('acts')})(?!\w)[^.;؛]{{0,90}}$", re.IGNORECASE),
-        "acts-after": re.compile(rf"^ (?:{any_of('acts-after')})(?!\w)"),
-        "founding": re.compile(rf"(?<!\w)(?:{any_of('founding')})(?!\w)[^.;؛]{{0,60}}$", re.IGNORECASE),
+        "acts": re.compile(rf"{begin}{glue}(?:{any_of('acts')}){end}[^.;؛；。]{{0,90}}$", re.IGNORECASE),
+        "acts-after": re.compile(rf"^ (?:{any_of('acts-after')}){end}"),
+        "founding": re.compile(rf"{begin}(?:{any_of('founding')}){end}[^.;؛；。]{{0,60}}$", re.IGNORECASE),
     }
 
 

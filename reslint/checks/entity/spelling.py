@@ -9,7 +9,7 @@ from datetime import date
 
 from reslint.checks.context import Context
 from reslint.entities import near
-from reslint.entities.match import tokens
+from reslint.entities.words import form, tokens
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -25,10 +25,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     suspects = [(p, n) for p in paragraphs for n in near.find(p.text, context.entities)]
     counts: Counter[str] = Counter()
     for p in paragraphs:
-        counts.update(tokens(p.text)[1])
+        counts.update(tokens(p.text, context.language.code)[1])
     seen: set[int] = set()
     for paragraph, suspect in suspects:
-        if counts[suspect.found.lower()] >= OFTEN:
+        if counts[form(suspect.found.lower(), context.language.code)] >= OFTEN:
             continue
         wanted = suspect.wanted
         if suspect.found.isupper():

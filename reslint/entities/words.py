@@ -1,0 +1,61 @@
+"""How a text falls into words, and in which form a word is matched.
+
+Russian names stand in all cases, so their words are matched without their endings; Chinese has no blanks between words,
+so each character is one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+
+_BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−，；：。、（）《》"
+_WORD = re.compile(r"\S+")
+_CHARACTER = re.compile(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+")
+_SHORTEST_STEM = 3
+_ENDINGS = {
+    "ru": (
+        "иями", "ями", "ами", "иях", "иям", "ием", "ией", "еями", "еей", "ого", "его", "ому", "ему", "ыми",
+        "ими", "ия", "ие", "ию", "ии", "ий", "ея", "ею", "ее", "еи", "ей", "ый", "ой", "ая", "яя", "ое",
+        "ые", "ую", "юю", "ою", "ым", "им", "ом", "ем", "ых", "их", "ам", "ям", "ах", "ях", "ов", "ев", "а",
+        "я", "о", "е", "ы", "и", "у", "ю", "ь", "й"
+    ),
+}  # fmt: skip
+
+
+def flat(text: str) -> str:
+    """`text` with a blank for every mark of punctuation, hyphens among them; offsets stay."""
+    for mark in _BLANK:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str, code: str) -> tuple[str, list[str]]:
+    """The flat lower-case text and its words as they are matched. (A letter that changes length in lower case keeps
+    its capital.)"""
+    even = flat(text)
+    lowered = even.lower()
+    if len(lowered) != len(even):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
+    if code == "zh":
+        return lowered, _CHARACTER.findall(lowered)
+    words = lowered.split()
+    return lowered, [form(word, code) for word in words] if code in _ENDINGS else words
+
+
+def spans(lowered: str, words: list[str], code: str) -> list[tuple[int, int]]:
+    """Where each of the words stands."""
+    found = (_CHARACTER if code == "zh" else _WORD).finditer(lowered)
+    return [m.span() for m in islice(found, len(words))]
+
+
+@lru_cache(maxsize=16384)
+def form(word: str, code: str) -> str:
+    """The lower-case `word` as it is matched: without its ending where names are declined."""
+    for ending in _ENDINGS.get(code, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
