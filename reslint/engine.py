@@ -164,9 +164,7 @@ def judge(
     """
     whole = start == 0 and end == len(source.text)
     piece = source if whole else source._replace(text=source.text[start:end])
-    resolution = parse(
-        piece, settings.language, organ=settings.organ, symbol=settings.symbol, session=settings.session
-    )
+    resolution = parse(piece, settings.language, organ=settings.organ, symbol=settings.symbol, session=settings.session)
     if resolution is None:
         return None
     text_date = resolution.adopted or resolution.issued

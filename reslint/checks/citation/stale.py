@@ -12,7 +12,12 @@ from reslint.finding import Edit, Fix, Hit, Related, Severity
 from reslint.registry import recital, symbols
 from reslint.resolution.model import Resolution
 
-SINGULAR = {"en": (" resolution ", " resolutions "), "fr": ("sa résolution ", "ses résolutions ")}
+SINGULAR = {
+    "en": (" resolution ", " resolutions "),
+    "fr": ("sa résolution ", "ses résolutions "),
+    "es": ("su resolución ", "sus resoluciones "),
+    "ru": ("свою резолюцию ", "свои резолюции "),
+}
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -93,7 +98,7 @@ def _fix(found: Following, context: Context) -> Fix | None:
         before = found.citations[-2]
         start, stop = end_of(before), cited.start
         joint = p.text[start:stop]
-        if joint.strip(" ,،") in ("and", "et", "و") and joint != marks["comma"]:
+        if joint.strip(" ,،") in ("and", "et", "y", "и", "و") and joint != marks["comma"]:
             edits.append(Edit(p.span(start - 1, start)[1], p.span(stop, stop + 1)[0], str(marks["comma"])))
     elif language.code in SINGULAR:
         one, many = SINGULAR[language.code]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
@@ -17,28 +18,44 @@ if TYPE_CHECKING:
     from reslint.language import Language
 
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
+Finder = Callable[[str, "Language"], Iterator[tuple[str, int, int, str, bool]]]  # with the clean end behind the start
 MONTH_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
-BETWEEN = re.compile(r"(?<![\w/.])(?:\d{1,2}|1er) (?P<word>[^\W\d_]{3,12}) (?:19|20)\d\d(?!\d)")
+BETWEEN = re.compile(r"(?<![\w/.])(?:\d{1,2}|1er)(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
 PAIR = re.compile(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     language = context.language
-    pattern = _pattern(language.code)
+    find = _finder(language.code)
     for p in resolution.of(*KINDS):
         if not DIGIT.search(p.text):
             continue
-        for m in pattern.finditer(p.text):
-            found = WRONG[language.code](m, language)
-            if found:
-                key, start, right, safe = found
-                yield _hit(p, start, m.end(), key, right, safe=safe)
+        for key, start, end, right, safe in find(p.text, language):
+            yield _hit(p, start, end, key, right, safe=safe)
         if language.code == "ar":
             yield from _pairs(p, language)
             yield from _misspelt_pair(p, language)
         else:
             yield from _misspelt(p, language)
+
+
+@lru_cache(maxsize=8)
+def _finder(code: str) -> Finder:
+    """What finds the wrong forms of the language `code`."""
+    if code not in WRONG:
+        module = import_module(f"reslint.checks.date.format_{code}")
+        find: Finder = module.find
+        return find
+    pattern, wrong = _pattern(code), WRONG[code]
+
+    def find_here(text: str, language: Language) -> Iterator[tuple[str, int, int, str, bool]]:
+        for m in pattern.finditer(text):
+            if found := wrong(m, language):
+                key, start, right, safe = found
+                yield key, start, m.end(), right, safe
+
+    return find_here
 
 
 def _hit(p: Paragraph, start: int, end: int, key: str, right: str, *, safe: bool) -> Hit:

@@ -11,6 +11,7 @@ from reslint.finding import Edit, Fix
 from reslint.resolution.model import Paragraph
 
 _ARTICLE = re.compile(r"(?<!\w)(de l'|de la |du |des |d'|de |à l'|à la |au |aux |l'|la |le |les )$", re.IGNORECASE)
+_SPANISH = re.compile(r"(?<!\w)(?:(de |a )?(?:(el|la|los|las) )|(del|al) )$", re.IGNORECASE)
 _FORMS = {
     # preposition -> (before a vowel, feminine, masculine, plural)
     "": ("l'", "la ", "le ", "les "),
@@ -31,7 +32,9 @@ def replacement(paragraph: Paragraph, mention: NameMention, entity: Entity, cont
         new = join(mention.prefix, new) if mention.prefix else new
     elif code == "fr":
         start, new = _french(text, start, new, entity.gender)
-    elif entity.kind in ("country", "city"):
+    elif code == "es":
+        start, new = _spanish(text, start, new, entity.gender)
+    elif code == "en" and entity.kind in ("country", "city"):
         the = text[max(0, start - 4) : start].lower() == "the "
         if the and not entity.article:
             start -= 4
@@ -41,6 +44,19 @@ def replacement(paragraph: Paragraph, mention: NameMention, entity: Entity, cont
         new = new.replace("'", "’")
     a, b = paragraph.span(start, mention.end)
     return Fix((Edit(a, b, new),), safe=False, title=new)
+
+
+def _spanish(text: str, start: int, new: str, gender: str) -> tuple[int, str]:
+    """Where the edit begins and what it writes: the article before the name goes along, joined to de and a."""
+    found = _SPANISH.search(text, max(0, start - 7), start)
+    if found is None or not gender:
+        return start, new
+    before = (found[1] or "").strip().lower() or {"del": "de", "al": "a"}.get((found[3] or "").lower(), "")
+    wanted = {"f": "la", "m": "el", "p": "los"}[gender]
+    written = {"de el": "del", "a el": "al"}.get(f"{before} {wanted}", f"{before} {wanted}".strip())
+    if found[0][0].isupper():
+        written = written[0].upper() + written[1:]
+    return found.start(), f"{written} {new}"
 
 
 def _french(text: str, start: int, new: str, gender: str) -> tuple[int, str]:

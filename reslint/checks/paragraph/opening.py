@@ -6,7 +6,7 @@ Beside the role: a misspelt opening, the Arabic waw, and the gender that agrees 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,18 +76,22 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             hit = _gender(p, p.opening, context.language, ROLES[part], wanted) if p.opening else None
             hit = hit or (_verb_gender(p, ROLES[part], wanted) if code == "ar" else None)
         begun = p.label or any(e.start == 0 for e in p.emphasis)  # not the middle of a paragraph cut by a page
-        if hit is None and code != "ar" and begun and p.text[0].islower() and p.opening and p.opening.roles:
-            start, end = p.span(0, 1)
-            hit = Hit(
-                start,
-                p.span(0, p.opening.end)[1],
-                p.index,
-                "capital",
-                {"phrase": p.opening.text},
-                Fix((Edit(start, end, p.text[0].upper()),), safe=True),
-            )
+        if hit is None and begun and p.opening and p.opening.roles:
+            hit = _capital(p, p.opening, context.language)
         if hit is not None:
             yield hit
+
+
+def _capital(p: Paragraph, o: Opening, language: Language) -> Hit | None:
+    """The first letter is a capital; in Russian, where the sentence of the organ goes on, a small one."""
+    letter = p.text[0]
+    right = letter.upper() if language.openings_capital else letter.lower()
+    if letter == right:
+        return None
+    start, end = p.span(0, 1)
+    fix = Fix((Edit(start, end, right),), safe=True)
+    key = "capital" if language.openings_capital else "small"
+    return Hit(start, p.span(0, o.end)[1], p.index, key, {"phrase": o.text}, fix)
 
 
 def _waw(p: Paragraph, opens: bool, first: bool) -> Iterator[Hit]:
@@ -217,19 +221,20 @@ def _counterpart(o: Opening, language: Language, role: str, organ: str) -> str:
     """The phrase of the same concept that may open this part, the most like the written one; "" where none is known."""
     wanted = set(o.concepts)
     gender = GENDER.get(organ, "")
-    best, score = "", (-1, -1)
+    best, score = "", (-1, -1, -1)
     for phrase, form in language.openings.items():
         if role in form.roles and wanted.intersection(form.concepts) and (not gender or form.gender in ("", gender)):
-            alike = 0
-            bare = phrase.removeprefix("وإذ ")
-            for x, y in zip(bare, o.bare.removeprefix("وإذ "), strict=False):
-                if x != y:
-                    break
-                alike += 1
-            rank = (alike, -abs(len(phrase) - len(o.bare)))
+            bare, written = phrase.removeprefix("وإذ "), o.bare.removeprefix("وإذ ")
+            end = _common(bare.split(" ")[::-1], written.split(" ")[::-1])
+            rank = (_common(bare, written), end, -abs(len(phrase) - len(o.bare)))
             if rank > score:
                 best, score = phrase, rank
     return best
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many letters two phrases, or words two lists, have in common at their beginning."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _reworded(p: Paragraph, o: Opening, right: str, language: Language, role: str) -> Fix | None:
@@ -244,7 +249,7 @@ def _reworded(p: Paragraph, o: Opening, right: str, language: Language, role: st
     start, end = p.span(o.start, o.end)
     if end - start != o.end - o.start:
         return None
-    shown = right[0].upper() + right[1:]
+    shown = (right[0].upper() if language.openings_capital else right[0]) + right[1:]
     return Fix((Edit(start, end, shown),), title=shown)
 
 
