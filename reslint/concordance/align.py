@@ -1,88 +1,149 @@
-"""Which paragraphs of the versions correspond: by number where numbers agree, else by what they state."""
+"""Which paragraphs of the versions correspond: in their order, by what they state, by number, by length."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from reslint.concordance.facts import Fact, facts
 from reslint.concordance.versions import Version
 from reslint.resolution.model import Paragraph
 
-KINDS = ("title", "preambular", "operative", "sub", "note")
-GAP = -1.0  # for a paragraph that has no counterpart
+# Kinds whose counterparts are looked for, each among its own. "sub" is laid along within its operative paragraph.
+KINDS = ("title", "preambular", "operative", "note")
+GAP = -0.5  # for a paragraph that has no counterpart
 BAND = 30  # places by which counterparts may stand apart
 
 
-class Unit(NamedTuple):
-    """A paragraph with what it states."""
+class Unit:
+    """A paragraph with what it states. `size`: its share of the text of its kind, in paragraphs of mean length."""
 
-    paragraph: Paragraph
-    facts: tuple[Fact, ...]
+    def __init__(self, paragraph: Paragraph, code: str, size: float) -> None:
+        self.paragraph, self.code, self.size = paragraph, code, size
 
-    @property
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return facts(self.paragraph, self.code)
+
+    @cached_property
     def keys(self) -> frozenset[tuple[str, str]]:
         return frozenset((f.kind, f.key) for f in self.facts)
 
 
-Row = tuple[Unit | None, ...]  # the counterparts, one for each version; None where it has none
+class Row(NamedTuple):
+    """Counterparts: one unit for each version, None where it has none. `kind`: that of the paragraphs."""
+
+    kind: str
+    units: tuple[Unit | None, ...]
+
+    @property
+    def present(self) -> list[int]:
+        """Places of the versions that have it."""
+        return [n for n, unit in enumerate(self.units) if unit is not None]
 
 
 def align(versions: Sequence[Version]) -> list[Row]:
-    """The paragraphs of all versions in rows, in text order, kind by kind."""
+    """The paragraphs of all versions in rows, in the order of the text."""
     rows: list[Row] = []
     for kind in KINDS:
-        columns = [_units(version, kind) for version in versions]
-        rows += _numbered(columns) if kind == "note" else _rows(columns)
+        columns = [_units([p for p in v.resolution.of(kind) if p.text], v.code) for v in versions]
+        if kind == "note":
+            rows += _numbered(columns)
+        else:
+            for units in _rows(columns):
+                rows.append(Row(kind, units))
+                if kind == "operative":
+                    rows += _below(units, versions)
     return rows
 
 
-def _units(version: Version, kind: str) -> list[Unit]:
-    found = [p for p in version.resolution.of(kind) if p.text]
-    return [Unit(p, facts(p, version.code)) for p in found]
+def _below(units: tuple[Unit | None, ...], versions: Sequence[Version]) -> Iterator[Row]:
+    """The subparagraphs of counterparts; those of a paragraph that has none go with it."""
+    columns = [_units(_children(u.paragraph, v) if u else [], v.code) for u, v in zip(units, versions, strict=True)]
+    if all(u is None or column for u, column in zip(units, columns, strict=True)) or sum(map(bool, columns)) > 1:
+        at = [n for n, u in enumerate(units) if u is not None]
+        for some in _rows([columns[n] for n in at]):
+            row: list[Unit | None] = [None] * len(units)
+            for n, unit in zip(at, some, strict=True):
+                row[n] = unit
+            yield Row("sub", tuple(row))
 
 
-def _rows(columns: Sequence[list[Unit]]) -> list[Row]:
-    """The columns side by side: the longest one leads, the others are laid along it."""
-    lead = max(range(len(columns)), key=lambda n: (len(columns[n]), -n))
-    if not columns[lead]:
-        return []
+def _children(p: Paragraph, version: Version) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for q in version.resolution.paragraphs[p.index + 1 :]:
+        if q.kind == "sub":
+            found.append(q)
+        elif q.kind not in ("heading", "other"):
+            break
+    return [q for q in found if q.text]
+
+
+def _units(paragraphs: Sequence[Paragraph], code: str) -> list[Unit]:
+    mean = sum(len(p.text) for p in paragraphs) / max(1, len(paragraphs)) or 1.0
+    return [Unit(p, code, len(p.text) / mean) for p in paragraphs]
+
+
+def _rows(columns: Sequence[list[Unit]]) -> list[tuple[Unit | None, ...]]:
+    """The columns side by side: one of the commonest length leads, the others are laid along it."""
+    lengths = [len(column) for column in columns]
+    usual = max(set(lengths), key=lambda n: (lengths.count(n), n))
+    lead = lengths.index(usual)
     table: list[list[Unit | None]] = [[None] * len(columns) for _ in columns[lead]]
-    strays: list[Row] = []
+    strays: list[tuple[int, int, Unit]] = []  # behind which row, of which version
     for n, column in enumerate(columns):
-        pairs = list(enumerate(range(len(column)))) if len(column) == len(columns[lead]) and _agrees(column, columns[lead]) else _pairs(columns[lead], column)
-        matched = set()
+        pairs = _pairs(columns[lead], column)
+        matched = {j: i for i, j in pairs}
         for i, j in pairs:
             table[i][n] = column[j]
-            matched.add(j)
-        strays += [tuple(unit if k == n else None for k in range(len(columns))) for j, unit in enumerate(column) if j not in matched]
-    return [*map(tuple, table), *strays]
+        behind = -1
+        for j, unit in enumerate(column):
+            behind = matched.get(j, behind)
+            if j not in matched:
+                strays.append((behind, n, unit))
+    rows: list[tuple[Unit | None, ...]] = []
+    for i in range(-1, len(table)):
+        if i >= 0:
+            rows.append(tuple(table[i]))
+        rows += _together([(n, unit) for behind, n, unit in strays if behind == i], len(columns))
+    return rows
 
 
-def _agrees(one: list[Unit], other: list[Unit]) -> bool:
-    """Two columns of one length that go along with each other: nearly every pair shares what it states."""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a.keys and b.keys]
-    return sum(1 for a, b in pairs if likeness(a, b) > 0) * 10 >= len(pairs) * 8
+def _together(strays: list[tuple[int, Unit]], width: int) -> list[tuple[Unit | None, ...]]:
+    """Paragraphs without a counterpart in the leading version, those of the others that go together in one row."""
+    rows: list[list[Unit | None]] = []
+    for n, unit in strays:
+        fitting = (
+            row for row in rows if row[n] is None and any(u is not None and likeness(u, unit) > 0 for u in row)
+        )
+        row = next(fitting, None)
+        if row is None:
+            row = [None] * width
+            rows.append(row)
+        row[n] = unit
+    return [tuple(row) for row in rows]
 
 
 def likeness(one: Unit, other: Unit) -> float:
-    """How much two paragraphs have in common: 1 for the same facts, below 0 for facts that contradict each other."""
-    score = 0.0
+    """How much two paragraphs have in common: above 0 for counterparts, below for facts that contradict each other."""
     a, b = one.keys, other.keys
+    score = 0.0
     if a or b:
-        score = 2 * len(a & b) / (len(a) + len(b)) - 0.25 * bool(a and b and not a & b)
+        shared = len(a & b)
+        score = 2 * shared / (len(a) + len(b)) - 0.3 * (not shared)
     p, q = one.paragraph, other.paragraph
     if p.opening is not None and q.opening is not None:
-        score += 0.5 if set(p.opening.concepts) & set(q.opening.concepts) else -0.1
+        score += 0.4 if set(p.opening.concepts) & set(q.opening.concepts) else -0.1
     if p.number is not None and p.number == q.number and p.kind == "operative":
-        score += 0.4
-    if p.kind == "sub" and p.path == q.path:
-        score += 0.6
-    return score
+        score += 0.3
+    return score + 0.4 - min(0.8, abs(one.size - other.size) / max(one.size, other.size, 0.2))
 
 
 def _pairs(one: list[Unit], other: list[Unit]) -> list[tuple[int, int]]:
     """The best way to lay one column along the other, in order, as pairs of places."""
+    if one is other or (len(one) == len(other) and all(likeness(a, b) > 0.3 for a, b in zip(one, other, strict=True))):
+        return [(i, i) for i in range(len(one))]
     best: list[dict[int, float]] = [{0: 0.0}]
     came: list[dict[int, str]] = [{0: ""}]
     shift = len(other) - len(one)
@@ -96,9 +157,9 @@ def _pairs(one: list[Unit], other: list[Unit]) -> list[tuple[int, int]]:
             if i and j and j - 1 in best[i - 1]:
                 options.append((best[i - 1][j - 1] + likeness(one[i - 1], other[j - 1]), "both"))
             if i and j in best[i - 1]:
-                options.append((best[i - 1][j] + GAP / 2, "one"))
+                options.append((best[i - 1][j] + GAP, "one"))
             if j and j - 1 in best[i]:
-                options.append((best[i][j - 1] + GAP / 2, "other"))
+                options.append((best[i][j - 1] + GAP, "other"))
             if options:
                 best[i][j], came[i][j] = max(options)
     pairs = []
@@ -114,6 +175,6 @@ def _pairs(one: list[Unit], other: list[Unit]) -> list[tuple[int, int]]:
 
 def _numbered(columns: Sequence[list[Unit]]) -> list[Row]:
     """Footnotes by their labels."""
-    labels = dict.fromkeys(u.paragraph.path for column in columns for u in column)
-    by_label = [{u.paragraph.path: u for u in column} for column in columns]
-    return [tuple(column.get(label) for column in by_label) for label in labels]
+    by_label = [{u.paragraph.number or u.paragraph.label: u for u in column} for column in columns]
+    labels = dict.fromkeys(label for column in by_label for label in column)
+    return [Row("note", tuple(column.get(label) for column in by_label)) for label in labels]

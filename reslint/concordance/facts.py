@@ -6,25 +6,27 @@ Facts of all languages have one form, so that a version can be held against the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from reslint.concordance import figures
 from reslint.entities import get as get_entities
 from reslint.language import get as get_language
 from reslint.registry import symbols
 from reslint.resolution.model import Citation, DateMention, Paragraph
 
-LEAST_ORDINAL = 20  # smaller ordinals count other things than sessions, and languages word them each in its way
+# Ordinals that name sessions: smaller ones count other things, each language in its way ("one third", "Group of Twenty",
+# "the twenty-first century"), and the word for the hundredth is that of per cent.
+FIRST_ORDINAL, LAST_ORDINAL = 22, 99
 LEAST_NUMBER = 13  # smaller numbers are words in one language and figures in another
-YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/]|[.,]\d)")
-FIGURE = re.compile(r"(?<![\w/.,-])(?:\d{1,3}(?:[ ,.]\d{3})*(?:[ ,.]\d{1,3})|\d+)(?:[.,]\d+)?(?![\w/-]|[.,]\d)")
-GROUP = re.compile("[ ,.]")
+_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+_NEAR_YEAR = 30  # characters before a year that may hold what it is part of
 
 
 class Fact(NamedTuple):
-    """One statement. `kind`: "citation", "day", "session", "year", "number", "name", "note"; `key`: what is stated, the same in
-    every language; `start`/`end`: its clean span; `of`: the act whose date a day is."""
+    """One statement. `kind`: "citation", "day", "session", "year", "number", "name", "note"; `key`: what is stated, the same
+    in every language; `start`/`end`: its clean span; `of`: the act (canonical symbol) whose date a day is."""
 
     kind: str
     key: str
@@ -43,16 +45,15 @@ def _facts(p: Paragraph, code: str) -> Iterator[Fact]:
     tied: dict[DateMention, str] = {}
     for c in p.citations:
         taken.append((c.start, c.end))
-        yield Fact("citation", _act(c), c.start, c.end)
+        yield Fact("citation", _act(c), c.start, c.end, c.symbol)
         if c.date is not None:
-            tied[c.date] = c.symbol
+            tied.setdefault(c.date, c.symbol)
     for d in dict.fromkeys((*p.dates, *tied)):
         taken.append((d.start, d.end))
         yield Fact("day", _day(d), d.start, d.end, tied.get(d, ""))
     for m in _ordinals(code).finditer(p.text):
-        n = get_language(code).ordinals[m[0].lower()]
         taken.append(m.span())
-        yield Fact("session", str(n), *m.span())
+        yield Fact("session", str(get_language(code).ordinals[m[0].lower()]), *m.span())
     yield from _numbers(p.text, code, taken)
     for name in get_entities(code).find(p.text):
         if name.name.entity:
@@ -77,9 +78,9 @@ def _day(day: DateMention) -> str:
 @lru_cache(maxsize=8)
 def _ordinals(code: str) -> re.Pattern[str]:
     language = get_language(code)
-    forms = sorted((form for form, n in language.ordinals.items() if n >= LEAST_ORDINAL), key=len, reverse=True)
-    joined = "|".join(re.escape(form).replace(r"\ ", " ") for form in forms)
-    edges = ("", "") if code == "zh" else (r"(?<![\w-])", r"(?![\w-])")
+    wanted = (form for form, n in language.ordinals.items() if FIRST_ORDINAL <= n <= LAST_ORDINAL)
+    joined = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
+    edges = (r"(?<![\w-])", r"(?![\w-])") if language.spaced else ("", "")
     return re.compile(f"{edges[0]}(?:{joined}){edges[1]}", re.IGNORECASE)
 
 
@@ -89,34 +90,16 @@ def _numbers(text: str, code: str, taken: list[tuple[int, int]]) -> Iterator[Fac
     def free(start: int, end: int) -> bool:
         return not any(a < end and start < b for a, b in taken)
 
-    for m in YEAR.finditer(text):
+    words = get_language(code).words["figures"]
+    assert isinstance(words, dict)
+    named: dict[str, str] = words["named-years"]
+    for m in _YEAR.finditer(text):
         if free(*m.span()):
             taken.append(m.span())
-            yield Fact("year", m[0], *m.span())
-    language = get_language(code)
-    facts = language.words.get("figures", {})
-    assert isinstance(facts, dict)
-    for m in FIGURE.finditer(text):
-        if free(*m.span()) and (key := _amount(m[0], text[m.end() : m.end() + 16], facts)):
-            yield Fact("number", key, *m.span())
-
-
-def _amount(figure: str, behind: str, facts: Mapping[str, Any]) -> str:
-    """What a figure says, however it is grouped; "" for a small one, which other languages may write as a word.
-
-    Groups of thousands are compared as they stand, in any order: texts set from right to left hold them reversed.
-    """
-    decimal = str(facts.get("decimal", "."))
-    groups = GROUP.split(figure)
-    whole = len(groups) > 1 and all(len(g) == 3 for g in (groups[1:] if len(groups[0]) <= 3 else groups[:-1]))
-    if whole and not (decimal in figure and figure.count(decimal) == 1 and len(groups) == 2):
-        return " ".join(sorted(groups))
-    magnitudes = facts.get("magnitudes", {})
-    word = behind.lstrip(" \u00a0")
-    factor = next((n for name, n in magnitudes.items() if word.lower().startswith(name)), 1)
-    digits = re.sub(r"[^\d" + re.escape(decimal) + "]", "", figure).replace(decimal, ".")
-    value = float(digits) * factor
-    if value < LEAST_NUMBER and value == int(value):
-        return ""
-    plain = f"{value:.10g}" if value != int(value) else f"{int(value):,}"
-    return " ".join(sorted(plain.split(","))) if "," in plain else plain
+            around = text[max(0, m.start() - _NEAR_YEAR) : m.start()] + text[m.end() : m.end() + _NEAR_YEAR]
+            if not (m[0] in named and named[m[0]] in around.lower()):
+                yield Fact("year", m[0], *m.span())
+    for amount in figures.amounts(text, code):
+        if amount.value >= LEAST_NUMBER or amount.value != int(amount.value):
+            if free(amount.start, amount.end):
+                yield Fact("number", amount.key, amount.start, amount.end)

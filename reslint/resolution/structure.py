@@ -35,9 +35,16 @@ class State:
 
 
 def chapeau_of(text: str, language: Language) -> str | None:
-    """The organ whose enacting formula the clean `text` is, or None."""
+    """The organ whose enacting formula the clean `text` is, or None.
+
+    Where the formula is the mere name of the organ (Генеральная Ассамблея, 大会), its comma tells it from the cover.
+    """
     bare = text.strip(" ,،，*_").lower()
-    return language.chapeaux.get(bare) if len(bare) < 80 else None
+    if len(bare) >= 80 or bare not in language.chapeaux:
+        return None
+    names = language.words["bodies"]
+    assert isinstance(names, dict)
+    return language.chapeaux[bare] if bare not in names or text.rstrip(" *_")[-1:] in ",،，" else None
 
 
 class Builder:
