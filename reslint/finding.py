@@ -27,12 +27,26 @@ class Fix(NamedTuple):
     title: str = ""
 
 
+class Place(NamedTuple):
+    """A span in another file: 1-based rows and columns (code points), the end not included."""
+
+    file: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+
+
 class Related(NamedTuple):
-    """Another place that explains a finding: a source span (None: outside the text) and a sentence."""
+    """Another place that explains a finding: a source span (None: outside the text) and a sentence.
+
+    `elsewhere`: where it lies, if in another file; the span is one of that file then.
+    """
 
     message: str
     start: int | None = None
     end: int | None = None
+    elsewhere: Place | None = None
 
 
 class Hit(NamedTuple):
@@ -76,7 +90,7 @@ def shifted(finding: Finding, by: int) -> Finding:
     if fix is not None:
         fix = fix._replace(edits=tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits))
     related = tuple(
-        r if r.start is None else Related(r.message, r.start + by, None if r.end is None else r.end + by)
+        r if r.start is None or r.elsewhere is not None else Related(r.message, r.start + by, None if r.end is None else r.end + by)
         for r in finding.related
     )
     return finding._replace(start=finding.start + by, end=finding.end + by, fix=fix, related=related)

@@ -22,7 +22,7 @@ SAFETIES = ("safe", "unsafe", "none")
 REQUIRED = ("summary", "why", "authority", "severity", "languages", "check", "messages", "examples", "counter-examples")
 OPTIONAL = ("organs", "valid-from", "valid-until", "options", "fix")
 EXAMPLE_KEYS = frozenset(
-    {"lang", "text", "finds", "fixed", "as-of", "organ", "symbol", "session", "profile", "format", "markdown", "with"}
+    {"lang", "text", "finds", "fixed", "as-of", "organ", "symbol", "session", "profile", "format", "markdown", "with", "versions"}
 )
 
 
@@ -30,7 +30,8 @@ class Example(NamedTuple):
     """A text that a rule is tried on.
 
     `finds` are the message keys that it must give, in text order; `fixed` the text after every fix, None where
-    that is not tried. `with_rules` are rules that run beside the one tried (suppressions need one).
+    that is not tried. `with_rules` are rules that run beside the one tried (suppressions need one). `versions`: texts by
+    language where versions are compared; `finds` is what is found in that of `language`, and nothing in the others.
     """
 
     language: str
@@ -45,6 +46,7 @@ class Example(NamedTuple):
     format: str = "markdown"
     with_rules: tuple[str, ...] = ()
     line: int = 0
+    versions: Mapping[str, str] = {}
 
 
 class Page(NamedTuple):
@@ -226,6 +228,8 @@ class _Form:
             if name not in EXAMPLE_KEYS:
                 raise RuleError(f"{where}: unknown key {name!r}: {closest(str(name), EXAMPLE_KEYS)}")
         finds = tuple(map(str, item.get("finds", ())))
+        versions = {str(code): str(text) for code, text in (item.get("versions") or {}).items()}
+        item.setdefault("text", versions.get(str(item.get("lang"))))
         if item.get("lang") not in LANGUAGES or not isinstance(item.get("text"), str):
             raise RuleError(f"{where}: an example needs lang (one of {', '.join(LANGUAGES)}) and text")
         if bool(finds) != (key == "examples"):
@@ -250,6 +254,7 @@ class _Form:
             format=str(item.get("format", "markdown")),
             with_rules=tuple(map(str, item.get("with", ()))),
             line=line,
+            versions=versions,
         )
 
 

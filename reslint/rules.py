@@ -12,6 +12,7 @@ from reslint.errors import UserError
 PROFILES = ("drafter", "gate", "archive")
 LEVELS = ("error", "warning", "note", "off")
 ENGINE_CHECK = "engine"
+CONCORDANCE_CHECK = "concordance"  # done where language versions are compared, not on one text
 
 
 class RuleError(UserError):

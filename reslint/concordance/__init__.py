@@ -1,1 +1,82 @@
-"""The language versions of one resolution compared: where one says what the others do not."""
+"""The language versions of one resolution compared: where one says what the others do not.
+
+`concord` is the pure entry; `reslint.concordance.reports` takes reports of the engine and gives them back with what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reslint.concordance import heads, openings, paragraphs, stated
+from reslint.concordance.align import Row, align
+from reslint.concordance.difference import Difference, Spot
+from reslint.concordance.versions import Version
+from reslint.engine import worded
+from reslint.finding import Finding, Hit, Place, Related
+from reslint.registry.store import Registry
+from reslint.rules import CONCORDANCE_CHECK, Rule
+
+__all__ = ["Version", "compare", "concord", "disagreements"]
+
+_FACTS = ("citation", "day", "session", "year", "number", "note", "name")
+_FACTS_OF_NOTES = ("citation", "day", "session", "year", "number")
+_LONGEST = 60
+
+
+def concord(
+    versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter"
+) -> tuple[tuple[Finding, ...], ...]:
+    """For each version, what is most likely wrong in it when held against the others, in text order.
+
+    Offsets count from the beginning of its resolution (`Version.start`), those of the related places, which lie in the
+    other files, from the beginning of these. Of `rules` those of concordance are used. Pure: no I/O.
+    """
+    return _findings(versions, disagreements(versions, align(versions), registry), rules, profile)
+
+
+def compare(
+    versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter"
+) -> tuple[list[Row], tuple[tuple[Finding, ...], ...]]:
+    """`concord`, with the rows of paragraphs that correspond."""
+    rows = align(versions)
+    return rows, _findings(versions, disagreements(versions, rows, registry), rules, profile)
+
+
+def disagreements(versions: Sequence[Version], rows: Sequence[Row], registry: Registry) -> Iterator[Difference]:
+    """Every disagreement of the versions of one resolution, whose paragraphs are aligned in `rows`."""
+    yield from heads.differences(versions)
+    yield from paragraphs.differences(rows)
+    for row in rows:
+        if len(row.present) > 1:
+            yield from stated.differences(row, _FACTS_OF_NOTES if row.kind == "note" else _FACTS, registry)
+            yield from openings.differences(row)
+
+
+def _findings(
+    versions: Sequence[Version], found: Iterator[Difference], rules: Sequence[Rule], profile: str
+) -> tuple[tuple[Finding, ...], ...]:
+    by_id = {rule.id: rule for rule in rules if rule.check == CONCORDANCE_CHECK}
+    findings: list[set[Finding]] = [set() for _ in versions]
+    for difference in found:
+        n = difference.at.version
+        rule = by_id.get(f"concordance/{difference.rule}")
+        if rule is None or rule.severity[profile] == "off" or versions[n].code not in rule.languages:
+            continue
+        p = difference.at.unit.paragraph
+        start, end = p.span(difference.at.start, difference.at.end)
+        hit = Hit(
+            start, end, p.index, difference.message, difference.values,
+            related=tuple(_related(spot, versions[spot.version]) for spot in difference.others),
+            severity=difference.severity,
+        )  # fmt: skip
+        if finding := worded(rule, hit, versions[n].resolution, profile):
+            findings[n].add(finding)
+    return tuple(tuple(sorted(some, key=lambda f: (f.start, f.end, f.rule, f.message))) for some in findings)
+
+
+def _related(spot: Spot, version: Version) -> Related:
+    p = spot.unit.paragraph
+    start, end = (version.start + at for at in p.span(spot.start, spot.end))
+    text = spot.text if len(spot.text) <= _LONGEST else spot.text[: _LONGEST - 1] + "…"
+    where = Place(version.source.name, *version.source.position(start), *version.source.position(end))
+    return Related(": ".join(filter(None, (version.code, p.path, f"“{text}”" if text else ""))), start, end, where)

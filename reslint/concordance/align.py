@@ -174,7 +174,30 @@ def _pairs(one: list[Unit], other: list[Unit]) -> list[tuple[int, int]]:
 
 
 def _numbered(columns: Sequence[list[Unit]]) -> list[Row]:
-    """Footnotes by their labels."""
-    by_label = [{u.paragraph.number or u.paragraph.label: u for u in column} for column in columns]
-    labels = dict.fromkeys(label for column in by_label for label in column)
-    return [Row("note", tuple(column.get(label) for column in by_label)) for label in labels]
+    """Footnotes by their labels, and by what they state where word order gives them other labels."""
+    lengths = [len(column) for column in columns]
+    lead = columns[lengths.index(max(set(lengths), key=lambda n: (lengths.count(n), n)))]
+    table: list[list[Unit | None]] = [[None] * len(columns) for _ in lead]
+    strays: list[tuple[int, Unit]] = []
+    for n, column in enumerate(columns):
+        left = list(column)
+        for fits in (_same, _same_facts, _same_label):
+            for i, unit in enumerate(lead):
+                if table[i][n] is None and (other := next((u for u in left if fits(unit, u)), None)) is not None:
+                    table[i][n] = other
+                    left.remove(other)
+        strays += [(n, unit) for unit in left]
+    rows = [*map(tuple, table), *_together(strays, len(columns))]
+    return [Row("note", row) for row in rows]
+
+
+def _same_label(one: Unit, other: Unit) -> bool:
+    return (one.paragraph.number or one.paragraph.label) == (other.paragraph.number or other.paragraph.label)
+
+
+def _same_facts(one: Unit, other: Unit) -> bool:
+    return bool(one.keys) and one.keys == other.keys
+
+
+def _same(one: Unit, other: Unit) -> bool:
+    return _same_label(one, other) and one.keys == other.keys

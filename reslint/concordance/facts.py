@@ -20,7 +20,8 @@ from reslint.resolution.model import Citation, DateMention, Paragraph
 # "the twenty-first century"), and the word for the hundredth is that of per cent.
 FIRST_ORDINAL, LAST_ORDINAL = 22, 99
 LEAST_NUMBER = 13  # smaller numbers are words in one language and figures in another
-_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![A-Za-z\d/]|-х|[.,]\d|年代)")
+_CORRIGENDUM = re.compile(r"/Corr\.\d+")  # each language version has corrigenda of its own
 _NEAR_YEAR = 30  # characters before a year that may hold what it is part of
 
 
@@ -65,7 +66,10 @@ def _facts(p: Paragraph, code: str) -> Iterator[Fact]:
 def _act(c: Citation) -> str:
     """An act's key: its number alone. Whose it is and which part of it, languages word each in its way."""
     if c.kind in ("document", "draft"):
-        return c.symbol
+        return _CORRIGENDUM.sub("", c.symbol).upper().replace("–", "-")
+    head, stroke, number = c.display.partition("/")
+    if stroke and (session := symbols.number_of_roman(head)):
+        return f"{session}/{number}"  # decision X/3, in Arabic 10/3
     parsed = symbols.parse(c.symbol) or symbols.read(c.display)
     return symbols.display(symbols.canonical(parsed.whole)) if parsed is not None else c.display
 

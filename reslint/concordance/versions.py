@@ -1,4 +1,4 @@
-"""Which files are language versions of one resolution."""
+"""Which texts are language versions of one resolution."""
 
 from __future__ import annotations
 
@@ -16,31 +16,36 @@ MARKED = re.compile(r"(?i)(?:^|[._ -])(ar|en|es|fr|ru|zh)(?=[._ -]|$)")
 
 
 class Version(NamedTuple):
-    """One language version: its text as it was read and understood."""
+    """One language version as it was read and understood. `source`: the whole file; `start`: where in it the resolution
+    begins (offsets of `resolution` count from there), 0 but in a compilation."""
 
     source: Source
     resolution: Resolution
+    start: int = 0
 
     @property
     def code(self) -> str:
+        """Its language."""
         return self.resolution.language
 
 
 def group(versions: Iterable[Version]) -> list[tuple[Version, ...]]:
     """The versions of each resolution together, in the order of the first of each, languages in their own order.
 
-    They belong together by the symbol that they state, else by their names but for the language in them. Of two texts
-    in one language the first counts.
+    They belong together by the symbol that they state, else by their names but for the language in them. A second text
+    in one language makes a group of its own.
     """
-    found: dict[str, dict[str, Version]] = {}
-    for version in versions:
-        found.setdefault(_key(version), {}).setdefault(version.code, version)
-    order = {code: n for n, code in enumerate(CODES)}
-    return [tuple(sorted(some.values(), key=lambda v: order.get(v.code, 99))) for some in found.values()]
-
-
-def _key(version: Version) -> str:
-    return version.resolution.symbol or stem(version.source.name)
+    listed = list(versions)
+    symbols = {stem(v.source.name): v.resolution.symbol for v in listed if v.resolution.symbol and not v.start}
+    found: dict[tuple[str, int], dict[str, Version]] = {}
+    for version in listed:
+        name = stem(version.source.name)
+        key = version.resolution.symbol or symbols.get(name) or name
+        turn = 0
+        while version.code in found.get((key, turn), {}):
+            turn += 1
+        found.setdefault((key, turn), {})[version.code] = version
+    return [together(list(some.values())) for some in found.values()]
 
 
 def stem(name: str) -> str:
@@ -51,6 +56,5 @@ def stem(name: str) -> str:
 
 
 def together(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Versions that were named as belonging together, in the order of the languages."""
-    order = {code: n for n, code in enumerate(CODES)}
-    return tuple(sorted(versions, key=lambda v: order.get(v.code, 99)))
+    """Versions that belong together, in the order of the languages: English, French, Spanish, Arabic, Russian, Chinese."""
+    return tuple(sorted(versions, key=lambda v: CODES.index(v.code)))
