@@ -32,10 +32,12 @@ class Unit:
 
 
 class Row(NamedTuple):
-    """Counterparts: one unit for each version, None where it has none. `kind`: that of the paragraphs."""
+    """Counterparts: one unit for each version, None where it has none. `kind`: that of the paragraphs. `apart`: versions
+    that have nothing of the kind here, such as no subparagraphs at all."""
 
     kind: str
     units: tuple[Unit | None, ...]
+    apart: tuple[int, ...] = ()
 
     @property
     def present(self) -> list[int]:
@@ -61,13 +63,13 @@ def align(versions: Sequence[Version]) -> list[Row]:
 def _below(units: tuple[Unit | None, ...], versions: Sequence[Version]) -> Iterator[Row]:
     """The subparagraphs of counterparts; those of a paragraph that has none go with it."""
     columns = [_units(_children(u.paragraph, v) if u else [], v.code) for u, v in zip(units, versions, strict=True)]
-    if all(u is None or column for u, column in zip(units, columns, strict=True)) or sum(map(bool, columns)) > 1:
-        at = [n for n, u in enumerate(units) if u is not None]
-        for some in _rows([columns[n] for n in at]):
-            row: list[Unit | None] = [None] * len(units)
-            for n, unit in zip(at, some, strict=True):
-                row[n] = unit
-            yield Row("sub", tuple(row))
+    at = [n for n, column in enumerate(columns) if column]
+    apart = tuple(n for n, column in enumerate(columns) if not column)
+    for some in _rows([columns[n] for n in at]) if at else ():
+        row: list[Unit | None] = [None] * len(units)
+        for n, unit in zip(at, some, strict=True):
+            row[n] = unit
+        yield Row("sub", tuple(row), apart)
 
 
 def _children(p: Paragraph, version: Version) -> list[Paragraph]:

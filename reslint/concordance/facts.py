@@ -21,6 +21,7 @@ from reslint.resolution.model import Citation, DateMention, Paragraph
 FIRST_ORDINAL, LAST_ORDINAL = 22, 99
 LEAST_NUMBER = 13  # smaller numbers are words in one language and figures in another
 _YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![A-Za-z\d/]|-х|[.,]\d|年代)")
+_DIGITS = "一二三四五六七八九十百千"
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")  # each language version has corrigenda of its own
 _NEAR_YEAR = 30  # characters before a year that may hold what it is part of
 
@@ -84,7 +85,7 @@ def _ordinals(code: str) -> re.Pattern[str]:
     language = get_language(code)
     wanted = (form for form, n in language.ordinals.items() if FIRST_ORDINAL <= n <= LAST_ORDINAL)
     joined = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
-    edges = (r"(?<![\w-])", r"(?![\w-])") if language.spaced else ("", "")
+    edges = (r"(?<![\w-])", r"(?![\w-])") if language.spaced else (f"(?<![{_DIGITS}])", f"(?![{_DIGITS}])")
     return re.compile(f"{edges[0]}(?:{joined}){edges[1]}", re.IGNORECASE)
 
 

@@ -51,6 +51,8 @@ def _stated(version: Version, name: str) -> tuple[str, tuple[int, int, int]] | N
     elif name in ("agenda-item", "item letter"):
         m = _ITEM.search(value)
         value = (m[1] if name == "agenda-item" else m[2] or "") if m else ""
+    elif name == "draft":
+        value = value.encode("ascii", "replace").decode().partition("?")[0]  # in Chinese the next word goes on without a blank
     elif name == "meeting":
         value = "".join(filter(str.isdigit, value))
     return (value, place) if value else None

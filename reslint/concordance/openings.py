@@ -19,6 +19,7 @@ from reslint.language import get as get_language
 
 NEAR, FAR = 3, 4  # steps of strength between phrases of two kinds, and of one kind, that are no translator's choice
 MOST_SHOWN = 3
+LEAST_COUNTED = 50
 
 
 class Counts(NamedTuple):
@@ -72,8 +73,11 @@ def differences(row: Row) -> Iterator[Difference]:
         if len(found) == 2 and n != max(found):
             continue  # of two, the later one is named
         if meant.isdisjoint(counts().beside.get(unit.code, {}).get(own.bare, {})):
-            far = all(_far(_concepts(unit), _concepts(other)) for other in others.values())
-            yield _difference(n, unit, others, far=far, sure=len(others) > 1)
+            pairs = [(_concepts(unit), _concepts(other)) for other in others.values()]
+            if all(_far(one, other) for one, other in pairs):
+                yield _difference(n, unit, others, far=True, sure=len(others) > 1)
+            elif not any(_akin(one, other) for one, other in pairs) and _known(meant, unit.code):
+                yield _difference(n, unit, others, far=False, sure=False)
 
 
 def _difference(n: int, unit: Unit, others: Mapping[int, Unit], *, far: bool, sure: bool) -> Difference:
@@ -95,6 +99,16 @@ def _concepts(unit: Unit) -> list[Concept]:
     known = get_language(unit.code).concepts
     opening = unit.paragraph.opening
     return [known[name] for name in (opening.concepts if opening is not None else ()) if name in known]
+
+
+def _known(concepts: Iterable[str], code: str) -> bool:
+    """Whether enough counterparts were counted to say that one is not among them."""
+    return sum(count for _, count in attested(concepts, code)) >= LEAST_COUNTED
+
+
+def _akin(one: list[Concept], other: list[Concept]) -> bool:
+    """Whether two phrases make a statement of the same kind and strength, in other words."""
+    return any(a.kind == b.kind and a.strength == b.strength for a in one for b in other)
 
 
 def _far(one: list[Concept], other: list[Concept]) -> bool:

@@ -26,7 +26,9 @@ def differences(rows: Sequence[Row]) -> Iterator[Difference]:
 
 def _absent(row: Row, before: Mapping[int, Unit]) -> Iterator[Difference]:
     present = row.present
-    missing = [n for n in range(len(row.units)) if n not in present]
+    missing = [n for n in range(len(row.units)) if n not in present and n not in row.apart]
+    if not missing:
+        return
     rule = "footnotes" if row.kind == "note" else "paragraphs"
     some = [whole(n, unit) for n in present if (unit := row.units[n]) is not None]
     values = {"there": some[0].unit.paragraph.path, "votes": str(len(present)), "others": _codes(some)}

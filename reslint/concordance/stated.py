@@ -120,6 +120,8 @@ def _stands_alone(stated: Stated, key: str, against: int, n: int) -> bool:
     """Whether a fact that is missing (or too many), with nothing in its place, is worth saying."""
     if stated.row.kind == "note" and stated.kind in ("day", "year", "session"):
         return False  # of a publication: each language describes it in its way
+    if stated.kind == "name" and stated.holders[key] and against == n - 1 == len(stated.keys) - len(stated.holders[key]):
+        return False  # named in one version alone: the others have a pronoun, or call it otherwise
     if stated.kind == "number":
         value = amount(key)
         return n > 2 and against == n - 1 and (value >= LEAST_ALONE or "." in key) and value % 1000 != 0
