@@ -7,15 +7,25 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/packs.py reslint/rules.py
 
-.PHONY: setup data test lint types check demo bench bench-lsp build vscode clean
+# What some tests ask for beside Python: the shells whose completions are tried.
+DEBIAN := fish git zsh
+
+.PHONY: setup debian data test lint types check docs demo bench bench-lsp build vscode clean
 
 setup: $(VENV)/.ready data
 
 $(VENV)/.ready: pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is needed; none was found" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[lsp,lsp-websocket]" $$($(BIN)/python tools/dev_requirements.py)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs,lsp,lsp-websocket]' $$($(BIN)/python tools/dev_requirements.py)
 	@touch $@
+
+debian:
+	@missing=""; for p in $(DEBIAN); do command -v $$p >/dev/null || missing="$$missing $$p"; done; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else echo "make: not installed, and so not tried:$$missing" >&2; fi
 
 data: reslint/_data/.ready
 
@@ -29,10 +39,15 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-check: setup
-	$(BIN)/python -m pytest -n 2
+# A file of tests stays in one process: what it sets up (an installation, the built site) is set up once.
+check: setup debian
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: lint types check
+
+# The documentation, in site/.
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 
 # Findings are what the demo is about: their exit code (1) is no failure of it.
 demo: setup
@@ -42,6 +57,8 @@ demo: setup
 
 bench: setup
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/hook.py
+	$(BIN)/python bench/compare.py
 
 bench-lsp: setup
 	$(BIN)/python bench/lsp.py
@@ -58,5 +75,5 @@ lsp/vscode/node_modules/.package-lock.json: lsp/vscode/package-lock.json
 	@touch $@
 
 clean:
-	rm -rf $(VENV) reslint/_data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) reslint/_data dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf lsp/vscode/node_modules lsp/vscode/dist lsp/vscode/out lsp/vscode/*.vsix

@@ -9,10 +9,14 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from reslint.errors import UserError
-from reslint.rules import LEVELS, PROFILES, closest
+from reslint.rules import LEVELS, PROFILES, RuleError, closest
+
+if TYPE_CHECKING:
+    from reslint.toml_lines import Key
 
 FAIL_ON = ("error", "warning", "note")
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
@@ -28,14 +32,23 @@ class PathSettings(NamedTuple):
     paths: tuple[str, ...]
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = {}
+    profile: str | None = None
+    fail_on: str | None = None
     lang: str | None = None
     as_of: date | None = None
+
+
+class LangSettings(NamedTuple):
+    """Settings for the texts in one language."""
+
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
 
 
 class Config(NamedTuple):
     """Every setting with its value; `file` is where they come from, None: nothing but defaults.
 
-    `lines`: line in the file by name of the setting, for those that are set. Paths are absolute.
+    `text` and `header` ("tool.reslint" in pyproject.toml) are what `where` needs to name a line. Paths are absolute.
     """
 
     select: tuple[str, ...] = ()
@@ -49,22 +62,32 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     registry: str | None = None
     packs: tuple[str, ...] = ()
+    baseline: str | None = None
+    predecessors: str | None = None
+    per_lang: Mapping[str, LangSettings] = {}
     per_path: tuple[PathSettings, ...] = ()
     file: str | None = None
-    lines: Mapping[str, int] = {}
+    text: str = ""
+    header: str = ""
 
-    def where(self, setting: str) -> str:
+    def line(self, *key: str | int) -> int | None:
+        """1-based line on which the file sets `key` ("severity", "citation/date"); None where it does not."""
+        return _lines(self.text, self.header).get(key)
+
+    def where(self, *key: str | int) -> str:
         """ "reslint.toml:3: ", for messages about a setting; "" for one that the file does not set."""
-        return f"{self.file}:{self.lines[setting]}: " if setting in self.lines else ""
+        line = self.line(*key)
+        return f"{self.file}:{line}: " if line else ""
 
 
 KEYS = (
     "select", "ignore", "severity", "profile", "fail-on", "lang", "as-of", "include", "exclude", "registry",
-    "packs", "per-path",
+    "packs", "baseline", "predecessors", "per-lang", "per-path",
 )  # fmt: skip
 # A sign of a table for reslint: most projects have none, and reading TOML takes a while.
 _TABLE = re.compile(r"""tool["']?\s*\.\s*["']?reslint|\[\s*["']?tool["']?\s*\]""")
-_PATH_KEYS = ("paths", "ignore", "severity", "lang", "as-of")
+PATH_KEYS = ("paths", "ignore", "severity", "profile", "fail-on", "lang", "as-of")
+LANG_KEYS = ("ignore", "severity")
 
 
 def nearest(folder: str) -> str | None:
@@ -93,8 +116,9 @@ def read(file: str) -> Config:
     form = _Form(file, text, header)
     form.known(table, KEYS)
     root = os.path.dirname(os.path.abspath(file))
-    packs = form.texts(table, "packs")
-    registry = form.text(table, "registry")
+    registry = form.text_of(table, "registry")
+    baseline = form.text_of(table, "baseline")
+    predecessors = form.text_of(table, "predecessors")
     return Config(
         select=form.texts(table, "select"),
         ignore=form.texts(table, "ignore"),
@@ -106,11 +130,26 @@ def read(file: str) -> Config:
         include=form.texts(table, "include"),
         exclude=form.texts(table, "exclude"),
         registry=os.path.join(root, registry) if registry else None,
-        packs=tuple(os.path.join(root, pack) for pack in packs),
+        packs=form.packs(table, root),
+        baseline=os.path.join(root, baseline) if baseline else None,
+        predecessors=os.path.join(root, predecessors) if predecessors else None,
+        per_lang=form.languages(table),
         per_path=form.paths(table),
         file=file,
-        lines={key: form.line(key) for key in KEYS if key in table},
+        text=text,
+        header=header,
     )
+
+
+@cache
+def _lines(text: str, header: str) -> dict[Key, int]:
+    """Lines by key below `header`; most runs never ask."""
+    if not text:
+        return {}
+    from reslint.toml_lines import toml_lines
+
+    above = tuple(header.split(".")) if header else ()
+    return {key[len(above) :]: line for key, line in toml_lines(text).items() if key[: len(above)] == above}
 
 
 def _text(file: str) -> str:
@@ -140,84 +179,109 @@ def _parse(file: str, text: str) -> dict[str, Any]:
 
 
 class _Form:
-    """Reads typed values out of a table and says where a fault is."""
+    """Reads typed values out of a table and says where a fault is. `at` is the key of the table itself."""
 
     def __init__(self, file: str, text: str, header: str) -> None:
-        self.file, self.rows, self.header = file, text.splitlines(), header
+        self.file, self.text, self.header = file, text, header
 
-    def line(self, key: str) -> int:
-        """1-based line on which `key` is set, or on which its table begins; 1 where neither is found."""
-        inside = not self.header
-        name = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
-        table = re.compile(rf"""\s*\[+\s*(?:[\w.-]+\.)?["']?{re.escape(key)}["']?\s*[\].]""")
-        for row, line in enumerate(self.rows, 1):
-            if table.match(line) and (not self.header or self.header in line):
-                return row
-            if self.header and line.lstrip().startswith("["):
-                inside = self.header in line
-            if inside and name.match(line):
-                return row
-        return 1
+    def fail(self, at: Key, why: str, name: str = "") -> NoReturn:
+        lines = _lines(self.text, self.header)
+        line = next((lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in lines), 1)
+        raise ConfigError(f"{self.file}:{line}: {name or at[-1]}: {why}")
 
-    def fail(self, key: str, why: str, at: str = "") -> None:
-        raise ConfigError(f"{self.file}:{self.line(at or key)}: {key}: {why}")
-
-    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], within: str = "") -> None:
+    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], at: Key = ()) -> None:
         for key in table:
             if key not in keys:
                 hint = closest(key, keys) or f"known are {', '.join(keys)}"
-                inside = f" in {within}" if within else ""
-                raise ConfigError(f"{self.file}:{self.line(key)}: unknown setting {key!r}{inside}: {hint}")
+                inside = f" in {at[0]}" if at else ""
+                self.fail((*at, key), hint, f"unknown setting {key!r}{inside}")
 
-    def text(self, table: Mapping[str, Any], key: str) -> str | None:
+    def text_of(self, table: Mapping[str, Any], key: str, at: Key = ()) -> str | None:
         value = table.get(key)
         if value is None:
             return None
         if not isinstance(value, str) or not value:
-            self.fail(key, "a text in quotes is wanted")
-        return str(value)
-
-    def texts(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            self.fail(key, 'a list of texts is wanted, like ["one", "two"]')
-        return tuple(value)
-
-    def one_of(self, table: Mapping[str, Any], key: str, known: tuple[str, ...]) -> str | None:
-        value = self.text(table, key)
-        if value is not None and value not in known:
-            self.fail(key, f"{value!r} is none of {', '.join(known)}")
+            self.fail((*at, key), "a text in quotes is wanted")
         return value
 
-    def day(self, table: Mapping[str, Any]) -> date | None:
+    def texts(self, table: Mapping[str, Any], key: str, at: Key = ()) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            self.fail((*at, key), 'a list of texts is wanted, like ["one", "two"]')
+        return tuple(value)
+
+    def one_of(self, table: Mapping[str, Any], key: str, known: tuple[str, ...], at: Key = ()) -> str | None:
+        value = self.text_of(table, key, at)
+        if value is not None and value not in known:
+            self.fail((*at, key), f"{value!r} is none of {', '.join(known)}")
+        return value
+
+    def day(self, table: Mapping[str, Any], at: Key = ()) -> date | None:
         value = table.get("as-of")
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail("as-of", "a date is wanted, like 2013-05-17")
-        return None
+            self.fail((*at, "as-of"), "a date is wanted, like 2013-05-17")
 
-    def levels(self, table: Mapping[str, Any]) -> dict[str, str]:
+    def levels(self, table: Mapping[str, Any], at: Key = ()) -> dict[str, str]:
         value = table.get("severity", {})
         if not isinstance(value, dict):
-            self.fail("severity", 'a table of rules is wanted, like "citation/stale" = "warning"')
+            self.fail((*at, "severity"), 'a table of rules is wanted, like "citation/stale" = "warning"')
         for rule, level in value.items():
             if level not in LEVELS:
-                self.fail(rule, f"{level!r} is none of {', '.join(LEVELS)}")
+                self.fail((*at, "severity", rule), f"{level!r} is none of {', '.join(LEVELS)}")
         return dict(value)
+
+    def packs(self, table: Mapping[str, Any], root: str) -> tuple[str, ...]:
+        """The folders of the packs: below `root`, or where a package of that name offers its rules."""
+        found = []
+        for n, pack in enumerate(self.texts(table, "packs")):
+            folder = os.path.join(root, pack)
+            if not os.path.isdir(folder):
+                from reslint.house.installed import locate
+
+                try:
+                    folder = locate(pack)
+                except RuleError as error:
+                    self.fail(("packs", n), str(error), "packs")
+            found.append(folder)
+        return tuple(found)
+
+    def languages(self, table: Mapping[str, Any]) -> dict[str, LangSettings]:
+        value = table.get("per-lang", {})
+        if not isinstance(value, dict) or not all(isinstance(item, dict) for item in value.values()):
+            self.fail(("per-lang",), "tables headed [per-lang.fr] are wanted")
+        found = {}
+        for code, item in value.items():
+            at: Key = ("per-lang", code)
+            if code not in LANGUAGES:
+                self.fail(at, f"none of {', '.join(LANGUAGES)}")
+            self.known(item, LANG_KEYS, at)
+            found[code] = LangSettings(self.texts(item, "ignore", at), self.levels(item, at))
+        return found
 
     def paths(self, table: Mapping[str, Any]) -> tuple[PathSettings, ...]:
         value = table.get("per-path", [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.fail("per-path", "tables headed [[per-path]] are wanted")
+            self.fail(("per-path",), "tables headed [[per-path]] are wanted")
         found = []
-        for item in value:
-            self.known(item, _PATH_KEYS, "per-path")
-            patterns = self.texts(item, "paths")
+        for n, item in enumerate(value):
+            at: Key = ("per-path", n)
+            self.known(item, PATH_KEYS, at)
+            patterns = self.texts(item, "paths", at)
             if not patterns:
-                self.fail("per-path", 'the key "paths" is missing: a list of patterns')
-            lang = self.one_of(item, "lang", LANGUAGES)
-            found.append(PathSettings(patterns, self.texts(item, "ignore"), self.levels(item), lang, self.day(item)))
+                self.fail(at, 'the key "paths" is missing: a list of patterns', "per-path")
+            found.append(
+                PathSettings(
+                    paths=patterns,
+                    ignore=self.texts(item, "ignore", at),
+                    severity=self.levels(item, at),
+                    profile=self.one_of(item, "profile", PROFILES, at),
+                    fail_on=self.one_of(item, "fail-on", FAIL_ON, at),
+                    lang=self.one_of(item, "lang", LANGUAGES, at),
+                    as_of=self.day(item, at),
+                )
+            )
         return tuple(found)

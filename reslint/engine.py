@@ -51,6 +51,8 @@ class Report(NamedTuple):
 
     `judged`: the resolutions in it, in text order; none where it holds none. `findings` in text order, `suppressed`
     those that comments in the text silence (each with its reason), `failures` a sentence for each check that broke.
+    `known`: those that the baseline knows, taken out of `findings`; None where there is no baseline. `predecessor`: the
+    name of the earlier text that it was compared with, or "".
     """
 
     source: Source
@@ -58,6 +60,8 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
+    known: tuple[Finding, ...] | None = None
+    predecessor: str = ""
 
     @property
     def resolution(self) -> Resolution | None:

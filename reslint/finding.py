@@ -68,7 +68,11 @@ class Hit(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A claim about the text, ready for a report. `path`: "PP 3", "OP 14 (b)", or ""."""
+    """A claim about the text, ready for a report. `path`: "PP 3", "OP 14 (b)", or "".
+
+    `suppressed`, `known`: the reason (or "") where a comment in the text or the baseline sets it aside, else None.
+    `origin`: "inherited" or "introduced" against the predecessor, "" where there is none to compare with.
+    """
 
     rule: str
     severity: Severity
@@ -80,6 +84,8 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     suppressed: str | None = None
+    known: str | None = None
+    origin: str = ""
 
 
 def shifted(finding: Finding, by: int) -> Finding:

@@ -21,9 +21,11 @@ GENERAL = ("term", "pattern", "sequence", "opening", "ending")
 SAFETIES = ("safe", "unsafe", "none")
 REQUIRED = ("summary", "why", "authority", "severity", "languages", "check", "messages", "examples", "counter-examples")
 OPTIONAL = ("organs", "valid-from", "valid-until", "options", "fix")
-EXAMPLE_KEYS = frozenset(
-    {"lang", "text", "finds", "fixed", "as-of", "organ", "symbol", "session", "profile", "format", "markdown", "with", "versions"}
-)
+FORMATS = ("markdown", "text")
+EXAMPLE_KEYS = (
+    "lang", "text", "finds", "fixed", "as-of", "organ", "symbol", "session", "profile", "format", "with",
+    "versions",
+)  # fmt: skip
 
 
 class Example(NamedTuple):
@@ -55,19 +57,28 @@ class Page(NamedTuple):
     file: Path
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
+    lines: Mapping[str, int] = {}
+
+    def line(self, key: str) -> int:
+        """1-based line of a key of the file; 1 where it has none."""
+        return self.lines.get(key, 1)
 
 
 def read_pack(folder: str | Path) -> Iterator[tuple[Rule, Page]]:
     """The rules below `folder`, by id. The first fault is a `RuleError` with file and line."""
+    for file in pack_files(folder):
+        yield read_rule(file, str(folder))
+
+
+def pack_files(folder: str | Path) -> list[Path]:
+    """The files of the rules below `folder`, by id. A `RuleError` where there is none."""
     root = Path(folder)
     if not root.is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
-    files = sorted(root.glob("*/*.yaml"))
-    files = [file for file in files if file.parent.name not in DATA_FOLDERS]
+    files = sorted(file for file in root.glob("*/*.yaml") if file.parent.name not in DATA_FOLDERS)
     if not files:
         raise RuleError(f"{folder}: no rule in it; a rule is a file <family>/<rule>.yaml")
-    for file in files:
-        yield read_rule(file, str(folder))
+    return files
 
 
 def read_rule(file: Path, pack: str = "") -> tuple[Rule, Page]:
@@ -81,7 +92,8 @@ def read_rule(file: Path, pack: str = "") -> tuple[Rule, Page]:
     messages = form.messages()
     fix = form.mapping("fix") if "fix" in node else {}
     form.keys(fix, (), ("safety", "what"), at="fix")
-    page = Page(file, form.examples("examples", messages), form.examples("counter-examples", messages))
+    lines = {str(key): form.line(key) for key in node}
+    page = Page(file, form.examples("examples", messages), form.examples("counter-examples", messages), lines)
     for language in languages:
         for name, found in (("examples", page.examples), ("counter-examples", page.counter_examples)):
             if all(example.language != language for example in found):
@@ -195,22 +207,23 @@ class _Form:
         self.keys(levels, PROFILES, PROFILES, at="severity")
         return {profile: self.one_of(str(levels[profile]), LEVELS, "severity") for profile in PROFILES}
 
-    def day(self, key: str) -> date | None:
-        value = self.node.get(key)
+    def day(self, key: str, node: Any = None) -> date | None:
+        value = (self.node if node is None else node).get(key)
         if value is None:
             return None
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(key, f"{str(value)!r} is no date like 1946-01-01")
+            self.fail(key, f"{str(value)!r} is no date like 1946-01-01", node)
         return None
 
     def messages(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
         messages = self.mapping("messages")
         for key, texts in messages.items():
-            if not isinstance(texts, dict) or not isinstance(texts.get("en"), str):
-                self.fail(str(key), "a message is a mapping with the key 'en' at least", messages)
+            is_mapping = isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
+            if not is_mapping or "en" not in texts:
+                self.fail(str(key), "a message is a mapping of texts with the key 'en' at least", messages)
             found[str(key)] = {str(code): " ".join(str(text).split()) for code, text in texts.items()}
         if not found:
             self.fail("messages", "at least one message is wanted")
@@ -226,36 +239,55 @@ class _Form:
             raise RuleError(f"{where}: an example is a mapping with lang and text")
         for name in item:
             if name not in EXAMPLE_KEYS:
-                raise RuleError(f"{where}: unknown key {name!r}: {closest(str(name), EXAMPLE_KEYS)}")
-        finds = tuple(map(str, item.get("finds", ())))
+                hint = closest(str(name), EXAMPLE_KEYS) or f"known are {', '.join(EXAMPLE_KEYS)}"
+                raise RuleError(f"{where}: unknown key {name!r}: {hint}")
         versions = {str(code): str(text) for code, text in (item.get("versions") or {}).items()}
         item.setdefault("text", versions.get(str(item.get("lang"))))
         if item.get("lang") not in LANGUAGES or not isinstance(item.get("text"), str):
             raise RuleError(f"{where}: an example needs lang (one of {', '.join(LANGUAGES)}) and text")
+        finds, others = (self._strings(item, name) for name in ("finds", "with"))
         if bool(finds) != (key == "examples"):
             why = "finds is missing" if key == "examples" else "a counter-example finds nothing"
             raise RuleError(f"{where}: {why}")
         for name in finds:
             if name not in messages:
                 raise RuleError(f"{where}: finds {name!r}, which is no message of the rule")
-        fixed = item.get("fixed")
-        as_of = item.get("as-of")
         session = item.get("session")
+        if session is not None and (not isinstance(session, int) or isinstance(session, bool)):
+            self.fail("session", "a number is wanted", item)
         return Example(
             language=str(item["lang"]),
             text=str(item["text"]),
             finds=finds,
-            fixed=str(fixed) if fixed is not None else None,
-            as_of=date.fromisoformat(str(as_of)) if as_of else None,
-            organ=str(item["organ"]) if item.get("organ") else None,
-            symbol=str(item["symbol"]) if item.get("symbol") else None,
-            session=int(session) if session else None,
-            profile=self.one_of(str(item.get("profile", "drafter")), PROFILES, key),
-            format=str(item.get("format", "markdown")),
-            with_rules=tuple(map(str, item.get("with", ()))),
+            fixed=self._string(item, "fixed"),
+            as_of=self.day("as-of", item),
+            organ=self._known(item, "organ", ORGANS),
+            symbol=self._string(item, "symbol"),
+            session=session,
+            profile=self._known(item, "profile", PROFILES) or "drafter",
+            format=self._known(item, "format", FORMATS) or "markdown",
+            with_rules=others,
             line=line,
             versions=versions,
         )
+
+    def _string(self, item: Any, key: str) -> str | None:
+        value = item.get(key)
+        if not isinstance(value, str | None):
+            self.fail(key, "a text is wanted", item)
+        return None if value is None else str(value)
+
+    def _known(self, item: Any, key: str, known: tuple[str, ...]) -> str | None:
+        value = self._string(item, key)
+        if value is not None and value not in known:
+            self.fail(key, f"{value!r} is none of {', '.join(known)}", item)
+        return value
+
+    def _strings(self, item: Any, key: str) -> tuple[str, ...]:
+        value = item.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            self.fail(key, "a list of texts is wanted", item)
+        return tuple(map(str, value))
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,8 @@ PROFILES = ("drafter", "gate", "archive")
 LEVELS = ("error", "warning", "note", "off")
 ENGINE_CHECK = "engine"
 CONCORDANCE_CHECK = "concordance"  # done where language versions are compared, not on one text
+# Where the documentation is published; pyproject.toml and mkdocs.yml say the same (held to it by tests/docs).
+DOCS_URL = "https://reslint.readthedocs.io/en/stable/"
 
 
 class RuleError(UserError):
@@ -80,17 +82,30 @@ def shipped() -> tuple[Rule, ...]:
 
 
 def load(packs: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules that ship and those of the user's pack folders. A fault in a pack is a `RuleError`."""
+    """The rules that ship and those of the user's packs (folders, or names of installed ones).
+
+    A fault in a pack is a `RuleError`.
+    """
     rules = {rule.id: rule for rule in shipped()}
-    for folder in packs:
+    for pack in packs:
+        from reslint.house.installed import locate
         from reslint.packs import read_pack  # YAML is slow to import and most runs have no packs
 
+        folder = locate(pack)
         for rule, _ in read_pack(folder):
             if rule.id in rules:
                 owner = rules[rule.id].pack or "reslint itself"
                 raise RuleError(f"{folder}: the rule {rule.id} is already in {owner}; give it another name")
             rules[rule.id] = rule
     return tuple(rules.values())
+
+
+def page_url(rule: Rule) -> str:
+    """The address of the rule's page in the documentation, "" for a rule of the user's own pack.
+
+    In the sources of the documentation the page is `docs/rules/<family>/<rule>.md`.
+    """
+    return "" if rule.pack else f"{DOCS_URL}rules/{rule.id}/"
 
 
 def matches(pattern: str, rule: str) -> bool:
@@ -116,13 +131,42 @@ def select(rules: Sequence[Rule], wanted: Sequence[str], unwanted: Sequence[str]
     )
 
 
-def require(pattern: str, rules: Iterable[Rule], where: str = "") -> None:
+def levels_of(levels: Mapping[str, str], rules: Iterable[Rule]) -> dict[str, str]:
+    """Severity by id from severity by pattern: an exact id counts for more than a family, else the later one."""
+    if not levels:
+        return {}
+    ids = [rule.id for rule in rules]
+    spread = {rule: level for pattern, level in levels.items() for rule in ids if matches(pattern, rule)}
+    return spread | {rule: levels[rule] for rule in spread if rule in levels}
+
+
+def by_language(rules: Sequence[Rule], code: str, ignore: Sequence[str], levels: Mapping[str, str]) -> tuple[Rule, ...]:
+    """The rules as they hold where texts in the language `code` are judged otherwise.
+
+    A rule that `ignore` means loses the language; one that `levels` means is split in two, one of them for that
+    language alone, in every profile of the severity given.
+    """
+    own = levels_of(levels, rules)
+    result = []
+    for rule in rules:
+        ignored = any(matches(pattern, rule.id) for pattern in ignore)
+        if code not in rule.languages or not (ignored or rule.id in own):
+            result.append(rule)
+            continue
+        if others := tuple(language for language in rule.languages if language != code):
+            result.append(rule._replace(languages=others))
+        if not ignored:
+            result.append(rule._replace(languages=(code,), severity=dict.fromkeys(rule.severity, own[rule.id])))
+    return tuple(result)
+
+
+def require(pattern: str, rules: Iterable[Rule]) -> None:
     """A `RuleError` where `pattern` means no rule."""
     ids = [rule.id for rule in rules]
     if not any(matches(pattern, rule) for rule in ids):
         families = dict.fromkeys(rule.partition("/")[0] for rule in ids)
         hint = closest(pattern, [*ids, *families]) or "`reslint rules` lists them"
-        raise RuleError(f"{where}there is no rule {pattern!r}: {hint}")
+        raise RuleError(f"there is no rule {pattern!r}: {hint}")
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from reslint.cli.dump import as_text, to_record
-from reslint.cli.explain import page_of
+from reslint.cli.explain import more_of
 from reslint.cli.registry import find_series
 from reslint.errors import UserError
 from reslint.language import get
 from reslint.registry.recital import write_recital
 from reslint.rules import require
+from reslint_lsp import page
 from reslint_lsp.desk import View
 from reslint_lsp.settings import Terms
 
@@ -18,7 +19,7 @@ EXPLAIN, DUMP, RECALL = "reslint.explain", "reslint.dump", "reslint.recall"
 def explain(rule: str, terms: Terms) -> str:
     """The page of a rule, in Markdown. A `UserError` where there is no such rule."""
     require(rule, terms.everything)
-    return "\n\n".join(page_of(r) for r in terms.everything if r.id == rule)
+    return "\n\n".join(page.markdown(r, more_of(r)) for r in terms.everything if r.id == rule)
 
 
 def dump(view: View) -> str:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import count
 from threading import Event
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class View(NamedTuple):
     """A text as it was understood. `version` and `lines` of the document, `terms` on which it was judged.
 
     `why`: a sentence where it could not be checked at all; `report` is empty then, and where the text holds no
-    resolution.
+    resolution. `number` tells it from every other view of the session.
     """
 
     uri: str
@@ -50,7 +51,7 @@ class View(NamedTuple):
     terms: Terms
     report: engine.Report
     why: str = ""
-
+    number: int = 0
 
     def range(self, start: int, end: int) -> Range:
         """The range in the editor of a span of the source."""
@@ -111,11 +112,12 @@ class Desk:
         self._views: dict[str, View] = {}
         self._memories: dict[str, tuple[Terms, date, _Memory]] = {}
         self._cuts: dict[str, tuple[Lines, list[tuple[int, int]]]] = {}
-        self._parsed: dict[str, tuple[str, Resolution | None]] = {}
+        self._parsed: dict[str, tuple[str, Terms, Resolution | None]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stops: dict[str, Event] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
         self._shut = False
+        self._numbers = count(1)
 
     # documents
 
@@ -162,6 +164,18 @@ class Desk:
                 return self._views.get(uri)
         return None
 
+    def look(self, uri: str) -> None:
+        """Checks a document anew if its settings have changed unnoticed: not every client watches files."""
+        document, view = self._documents.get(uri), self._views.get(uri)
+        if document is None or view is None:
+            return
+        try:
+            same = self.settings.terms(document.path) is view.terms
+        except UserError as error:
+            same = str(error) == view.why
+        if not same:
+            self._begin(document)
+
     def known(self, uri: str) -> View | None:
         """The view of the newest text, if there is one already."""
         document, view = self._documents.get(uri), self._views.get(uri)
@@ -186,10 +200,11 @@ class Desk:
         for start, end in self._cut(document.uri, document.lines, source, terms):
             if start <= offset <= end and end - start <= SMALL:
                 text = source.text[start:end]
-                known, resolution = self._parsed.get(uri, ("", None))
-                if known != text:
+                known = self._parsed.get(uri)
+                if known is None or known[0] != text or known[1] is not terms:
                     resolution = parse(source._replace(text=text), terms.settings.language)
-                    self._parsed[uri] = text, resolution
+                    known = self._parsed[uri] = text, terms, resolution
+                resolution = known[2]
                 return _piece(document.lines, start, resolution, terms) if resolution is not None else None
         return None
 
@@ -244,7 +259,7 @@ class Desk:
             view = self._unchecked(document, version, lines, Terms.none(), why)
         if stop.is_set():
             return
-        self._views[document.uri] = view
+        view = self._views[document.uri] = view._replace(number=next(self._numbers))
         took = (time.perf_counter() - started) * 1000
         LOG.info("%s version %s: %d findings, %.0f ms", document.name, version, len(view.report.findings), took)
         self._ready(view)
@@ -262,7 +277,7 @@ class Desk:
         try:
             source = of_text(lines.text, document.name, document.format or "")
             pieces = self._cut(document.uri, lines, source, terms)
-            report = self._report(document.uri, source, pieces, terms, stop)
+            report = terms.compared(self._report(document.uri, source, pieces, terms, stop))
         except (UserError, SourceError) as error:
             return self._unchecked(document, version, lines, terms, str(error))
         for failure in report.failures:

@@ -16,6 +16,7 @@ from lsprotocol.types import (
 )
 
 from reslint.finding import Finding
+from reslint.rules import page_url
 from reslint_lsp.desk import View
 
 SOURCE = "reslint"
@@ -50,11 +51,15 @@ class Shows(NamedTuple):
 
 
 def diagnostics(view: View, shows: Shows) -> list[Diagnostic]:
-    """Everything that is said of a text, in text order; what kept it from being checked, at its first line."""
+    """Everything that is said of a text, in text order; what kept it from being checked, at its first line.
+
+    What the baseline knows is said, too, but only as a hint.
+    """
     if view.why:
         first = view.lines.range(0, view.lines.end_of_line(0))
         return [Diagnostic(first, f"not checked: {view.why}", DiagnosticSeverity.Error, source=SOURCE)]
-    return [diagnostic(view, finding, shows) for finding in view.report.findings]
+    found = sorted((*view.report.findings, *(view.report.known or ())), key=lambda f: (f.start, f.end, f.rule))
+    return [diagnostic(view, finding, shows) for finding in found]
 
 
 def diagnostic(view: View, finding: Finding, shows: Shows) -> Diagnostic:
@@ -62,18 +67,28 @@ def diagnostic(view: View, finding: Finding, shows: Shows) -> Diagnostic:
     tag = TAGS.get(finding.rule) if shows.tags else None
     return Diagnostic(
         range=where,
-        message=finding.message,
-        severity=SEVERITIES[finding.severity],
+        message=_message(finding),
+        severity=SEVERITIES[finding.severity] if finding.known is None else DiagnosticSeverity.Hint,
         code=finding.rule,
-        code_description=_page(finding.rule) if shows.links else None,
+        code_description=_page(view, finding.rule) if shows.links else None,
         source=SOURCE,
         tags=[tag] if tag is not None else None,
         related_information=_related(view, finding, where) if shows.related and finding.related else None,
     )
 
 
-def _page(rule: str) -> CodeDescription | None:
-    return None
+def _message(finding: Finding) -> str:
+    """What is wrong, and what a comparison says of it: inherited from the predecessor, known to the baseline."""
+    remarks = ["inherited"] if finding.origin == "inherited" else []
+    if finding.known is not None:
+        remarks.append(f"known: {finding.known}" if finding.known else "known")
+    return f"{finding.message} ({'; '.join(remarks)})" if remarks else finding.message
+
+
+def _page(view: View, rule: str) -> CodeDescription | None:
+    """The page of a rule that ships."""
+    url = next((page_url(r) for r in view.terms.settings.rules if r.id == rule), "")
+    return CodeDescription(url) if url else None
 
 
 def _related(view: View, finding: Finding, own: Range) -> list[DiagnosticRelatedInformation]:

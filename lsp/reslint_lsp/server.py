@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,7 +53,6 @@ class Server(LanguageServer):
         self.shows = Shows()
         self.edits = actions.Client()
         self.pulls = False  # the client asks for diagnostics: none are sent unasked
-        self.round = 0  # counts changes of settings: the same text may then be judged otherwise
 
     def begin(self, params: t.InitializeParams) -> None:
         """Takes down what the client can do."""
@@ -77,7 +77,6 @@ class Server(LanguageServer):
 
     def refresh(self) -> None:
         """Settings, rules or registry have changed: everything is said anew, or the client told to ask again."""
-        self.round += 1
         self.settings.forget()
         self.desk.refresh()
         able = self.client.workspace
@@ -126,10 +125,11 @@ def _lifecycle(server: Server) -> None:
 
             @server.feature(t.TEXT_DOCUMENT_DIAGNOSTIC, t.DiagnosticOptions(False, False, identifier="reslint"))
             async def pull(params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
+                server.desk.look(params.text_document.uri)
                 view = await server.desk.view(params.text_document.uri)
                 if view is None:
                     return t.RelatedFullDocumentDiagnosticReport([])
-                mark = f"{view.version}.{server.round}"
+                mark = str(view.number)
                 if params.previous_result_id == mark:
                     return t.RelatedUnchangedDocumentDiagnosticReport(mark)
                 return t.RelatedFullDocumentDiagnosticReport(diagnostics(view, server.shows), result_id=mark)
@@ -301,11 +301,11 @@ def _edits(server: Server) -> None:
     @server.feature(t.CODE_ACTION_RESOLVE)
     async def with_edit(action: t.CodeAction) -> t.CodeAction:
         """The edit of the action that fixes everything: what `reslint fix` would write."""
-        uri = action.data.get("uri") if isinstance(action.data, dict) else None
-        view = await server.desk.view(str(uri))
-        if view is not None and action.kind == actions.FIX_ALL:
+        uri = str(action.data.get("uri")) if isinstance(action.data, dict) else ""
+        while action.edit is None and action.kind == actions.FIX_ALL and (view := await server.desk.view(uri)):
             text = await server.desk.fixed(view)
-            action.edit = actions.workspace_edit(view, actions.difference(view.lines.text, text), server.edits)
+            if server.desk.known(uri) is view:  # else the text has changed meanwhile: an edit of the older one is none
+                action.edit = actions.workspace_edit(view, actions.difference(view.lines.text, text), server.edits)
         return action
 
 
@@ -315,6 +315,7 @@ def _workspace(server: Server) -> None:
         folders = [path for folder in server.workspace.folders.values() if (path := path_of(folder.uri))]
         if not folders and server.workspace.root_path:
             folders = [server.workspace.root_path]
+        folders = folders or sorted({os.path.dirname(d.path) for d in server.desk.all() if d.path})
         async with Progress(server, params.work_done_token, "reslint reads the drafts") as step:
             return await asyncio.to_thread(server.library.find, folders, params.query, server.encoding, step)
 

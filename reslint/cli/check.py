@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import Output, complain, why_none
+from reslint.cli.output import NO_RULE, PASS_OVER, Output, complain, default_format, why_none, why_nothing, why_unread
 from reslint.config import FAIL_ON
 from reslint.engine import Report
+from reslint.errors import UserError
 from reslint.report import FORMATS, Reporter, Summary, count, make
 from reslint.source.model import SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
+
+    from reslint.cli.known import Known
+    from reslint.cli.predecessor import Predecessors
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -25,12 +29,23 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
         epilog="Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do its work.",
     )  # fmt: skip
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input (default: .)")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="form of the report (default: text; on GitHub and GitLab CI their own)"
+    )
     parser.add_argument("--output", metavar="FILE", help="write the report there")
     parser.add_argument("--statistics", action="store_true", help="count by rule instead of listing")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if named")
+    parser.add_argument("--pass-over", action="store_true", help=PASS_OVER)
+    parser.add_argument("--baseline", metavar="FILE", help="only findings count that this file does not know")
+    parser.add_argument(
+        "--predecessor", metavar="TEXT",
+        help="the earlier text that the draft follows: a file, a symbol, or a folder to find it in by its series",
+    )  # fmt: skip
+    parser.add_argument(
+        "--fail-on-introduced", action="store_true", help="findings that the predecessor has, too, do not fail"
+    )
     parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
     add_rule_options(parser)
     add_text_options(parser)
@@ -40,6 +55,10 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(args: Namespace) -> int:
     with Output(args.output) as output:
+        if args.format is None:
+            args.format, why = default_format(to_file=bool(args.output) or args.statistics)
+            if why and args.verbose:
+                complain(f"--format {args.format}, because {why} is set")
         if args.statistics and args.format in ("text", "concise"):
             from reslint.report.statistics import Statistics
 
@@ -60,6 +79,8 @@ class _Run:
         self.bench = Bench(args)
         self.summary = Summary()
         self.broken = self.failed = False
+        self.known: Known | None = None
+        self.predecessors: Predecessors | None = None
 
     def all(self) -> int:
         try:
@@ -68,21 +89,27 @@ class _Run:
             self.bench.close()
 
     def _all(self) -> int:
-        self.bench.job(self.args.stdin_filename or "")  # a bad setting is said before anything is read
+        job = self.bench.job(self.args.stdin_filename or "")  # a bad setting is said before anything is read
+        self.compare(job)
+        if self.args.fail_on_introduced and not self.predecessors:
+            raise UserError("--fail-on-introduced wants a predecessor: --predecessor, or predecessors in the settings")
         self.reporter.begin()
         for found in expand(self.args.paths or ["."], self.bench.config, force_exclude=self.args.force_exclude):
             if isinstance(found, PathError):
                 self.complain(str(found))
             else:
                 self.one(found)
-        self.reporter.end(self.summary)
         self.tell()
+        self.reporter.end(self.summary)
         if self.broken:
             return 2
         return 1 if self.failed and not self.args.exit_zero else 0
 
     def one(self, found: Found) -> None:
         name = self.args.stdin_filename if found.path == STDIN and self.args.stdin_filename else found.path
+        if self.args.pass_over and (unread := why_unread(name)):
+            self.pass_over(name, unread)
+            return
         job = self.bench.job("" if name == STDIN else name)
         try:
             source = read(found.path, name=name)
@@ -92,18 +119,48 @@ class _Run:
         report = self.bench.examine(source, job)
         if report.resolution is None:
             why = why_none(source, job.lang)
-            if found.named:
+            if found.named and not self.args.pass_over:
                 self.complain(f"{name}: {why}")
             else:
-                self.summary.passed_over += 1
-                self.say(f"{name}: passed over: {why}")
+                self.pass_over(name, why)
             return
+        self.compare(job)
+        if self.predecessors:
+            try:
+                report = self.predecessors.mark(report, job)
+            except (UserError, SourceError) as error:
+                self.complain(str(error))
+        if self.known:
+            report = self.known.mark(report, job)
         self.take(report, job)
+
+    def pass_over(self, name: str, why: str) -> None:
+        self.summary.passed_over += 1
+        self.say(f"{name}: passed over: {why}")
+
+    def compare(self, job: Job) -> None:
+        """Gets ready what the findings are compared with, where something is: most runs have neither."""
+        if self.known is None and (self.args.baseline or job.config.baseline):
+            from reslint.cli.known import Known
+
+            self.known = Known(self.args.baseline, self.say)
+        if self.known:
+            self.known.open(job.config)
+        if self.predecessors is None and (self.args.predecessor or job.config.predecessors):
+            from reslint.cli.predecessor import Predecessors
+
+            self.predecessors = Predecessors(self.args.predecessor, self.bench.registry, self.say)
+        if self.predecessors:
+            self.predecessors.open(job.config)
 
     def take(self, report: Report, job: Job) -> None:
         self.reporter.add(report, job.rules)
         self.summary.add(report)
-        self.failed |= any(FAIL_ON.index(f.severity) <= FAIL_ON.index(job.fail_on) for f in report.findings)
+        self.failed |= any(
+            FAIL_ON.index(f.severity) <= FAIL_ON.index(job.fail_on)
+            and not (self.args.fail_on_introduced and f.origin == "inherited")
+            for f in report.findings
+        )
         for failure in report.failures:
             self.complain(failure)
         if self.args.verbose and report.resolution and report.resolution.unchecked:
@@ -111,15 +168,18 @@ class _Run:
             self.say(f"{report.source.name}: the annex (lines {first} to {last}) is left unchecked")
 
     def tell(self) -> None:
-        """What was not checked, so that silence never passes for success."""
+        """What was not checked or not compared, so that silence never passes for success."""
+        for compared in (self.known, self.predecessors):
+            for sentence in compared.tell() if compared else ():
+                complain(sentence)
         if self.summary.passed_over:
             texts = count(self.summary.passed_over, "text")
-            complain(f"{texts} passed over: no resolution to check (-v says which)")
+            complain(f"{texts} passed over: no resolution that can be checked (-v says which)")
         if not self.summary.files and not self.broken:
-            if not self.args.force_exclude:
-                self.complain("no resolution was found to check")
-            else:
-                complain("every file is excluded; nothing was checked")
+            allowed, why = why_nothing(self.args, self.summary.passed_over)
+            (complain if allowed else self.complain)(f"{why}; nothing was checked")
+        if self.summary.files and self.bench.idle:
+            self.complain(NO_RULE)
 
     def say(self, text: str) -> None:
         if self.args.verbose:
@@ -127,5 +187,6 @@ class _Run:
 
     def complain(self, text: str) -> None:
         self.broken = True
+        self.summary.complaints.append(text)
         sys.stdout.flush()
         complain(text)

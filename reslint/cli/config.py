@@ -6,8 +6,10 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from reslint.cli.files import PathError
 from reslint.cli.options import Bench, add_config_options
-from reslint.config import KEYS, PathSettings
+from reslint.cli.why import shown, why
+from reslint.config import KEYS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser("config", description="Shows each setting and the file it comes from.")
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: .)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--why", metavar="KEY", help="what sets a setting or a rule's severity, and what it overrides")
+    what.add_argument("--schema", action="store_true", help="print the JSON Schema of reslint.toml, for editors")
     add_config_options(parser)
     parser.set_defaults(run=run, profile=None, select=None, ignore=[], lang=None, as_of=None)
 
@@ -23,27 +28,24 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 def run(args: Namespace) -> int:
     bench = Bench(args)
     is_folder = os.path.isdir(args.path)
-    config = bench.config(args.path if is_folder else os.path.dirname(args.path))
-    bench.job(os.path.join(args.path, "") if is_folder else args.path)  # names of rules must be right
+    if not is_folder and not os.path.exists(args.path):
+        raise PathError(f"{args.path}: no such file or folder")
+    path = os.path.join(args.path, "") if is_folder else args.path
+    config = bench.config(os.path.dirname(path))
+    if args.schema:
+        from reslint.schemas import config_schema, dumps
+
+        print(dumps(config_schema(bench.all_rules(config))))
+        return 0
+    bench.job(path)  # names of rules must be right
+    if args.why:
+        print("\n".join(why(args.why, path, config, bench)))
+        return 0
     for key in KEYS:
         value = getattr(config, key.replace("-", "_"))
-        origin = f"{_shown(config.file)}:{config.lines[key]}" if key in config.lines else "default"
+        line = config.line(key)
+        origin = f"{os.path.relpath(config.file or '')}:{line}" if line else "default"
         if key in ("registry", "packs") and getattr(args, key):
             value, origin = getattr(args, key), "command line"
-        print(f"{key:9}  {_text(value):40}  {origin}")
+        print(f"{key:12}  {shown(value):40}  {origin}")
     return 0
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_text, value)) or "-"
-    if isinstance(value, dict):
-        return ", ".join(f"{k} = {v}" for k, v in value.items()) or "-"
-    if isinstance(value, PathSettings):
-        said = {"ignore": value.ignore, "severity": value.severity, "lang": value.lang, "as-of": value.as_of}
-        return f"{' '.join(value.paths)}: " + "; ".join(f"{k} {_text(v)}" for k, v in said.items() if v)
-    return "-" if value is None else str(value)
-
-
-def _shown(path: object) -> str:
-    return os.path.relpath(str(path))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint import data
 from reslint.cli.options import Bench, add_config_options
-from reslint.rules import PROFILES, Rule, matches, require
+from reslint.rules import PROFILES, Rule, matches, page_url, require
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -29,16 +29,16 @@ def run(args: Namespace) -> int:
     for pattern in args.rules:
         require(pattern, rules)
     chosen = [rule for rule in rules if any(matches(pattern, rule.id) for pattern in args.rules)]
-    print("\n\n".join(map(page_of, chosen)))
+    print("\n\n".join(page(rule, more_of(rule)) for rule in chosen))
     return 0
 
 
-def page_of(rule: Rule) -> str:
-    """The page of a rule, its examples read from its file."""
+def more_of(rule: Rule) -> Page:
+    """What stands in the rule's file beside the rule itself: its examples."""
     from reslint.packs import read_rule
 
     folder = Path(rule.pack) if rule.pack else data.rules_folder()
-    return page(rule, read_rule(folder / f"{rule.id}.yaml")[1])
+    return read_rule(folder / f"{rule.id}.yaml")[1]
 
 
 def page(rule: Rule, more: Page) -> str:
@@ -53,6 +53,7 @@ def page(rule: Rule, more: Page) -> str:
         "since": str(rule.valid_from or ""),
         "until": str(rule.valid_until or ""),
         "fix": "none" if rule.safety == "none" else ", ".join(filter(None, (rule.safety, rule.fix))),
+        "page": page_url(rule),
     }
     for name, value in facts.items():
         if value:

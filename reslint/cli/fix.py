@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reslint import fix as fixes
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import complain, replace_file, why_none
+from reslint.cli.output import NO_RULE, PASS_OVER, complain, replace_file, why_none, why_nothing, why_unread
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
@@ -32,6 +32,8 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="see `reslint check`")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where findings are left")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if named")
+    parser.add_argument("--pass-over", action="store_true", help=PASS_OVER)
+    parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
     add_rule_options(parser)
     add_text_options(parser)
     add_config_options(parser)
@@ -47,7 +49,7 @@ class _Run:
 
     def __init__(self, args: Namespace) -> None:
         self.args, self.bench = args, Bench(args)
-        self.made = self.files = self.texts = self.more = self.left = 0
+        self.made = self.files = self.texts = self.more = self.left = self.passed_over = 0
         self.broken = self.failed = False
 
     def all(self) -> int:
@@ -67,18 +69,30 @@ class _Run:
                 self.broken = True
                 complain(str(error))
         self.tell()
+        if not self.texts and not self.broken:
+            allowed, why = why_nothing(self.args, self.passed_over)
+            complain(f"{why}; nothing was put right")
+            self.broken = not allowed
+        if self.texts and self.bench.idle:
+            complain(NO_RULE)
+            self.broken = True
         if self.broken:
             return 2
         return 1 if self.failed and not self.args.exit_zero else 0
 
     def one(self, found: Found) -> None:
         name = self.args.stdin_filename if found.path == STDIN and self.args.stdin_filename else found.path
+        if self.args.pass_over and (unread := why_unread(name)):
+            self.pass_over(name, unread)
+            return
         job = self.bench.job("" if name == STDIN else name)
         source = read(found.path, name=name)
         report = self.bench.examine(source, job)
         if report.resolution is None:
-            if found.named:
-                raise SourceError(f"{name}: {why_none(source, job.lang)}")
+            why = why_none(source, job.lang)
+            if found.named and not self.args.pass_over:
+                raise SourceError(f"{name}: {why}")
+            self.pass_over(name, why)
             return
         self.texts += 1
         done = fixes.fix(source, lambda text: self.lint(text, job), unsafe=self.args.unsafe)
@@ -92,6 +106,11 @@ class _Run:
         self.more += sum(1 for f in done.left if f.fix and not f.fix.safe)
         levels = ("error", "warning", "note")
         self.failed |= any(levels.index(f.severity) <= levels.index(job.fail_on) for f in done.left)
+
+    def pass_over(self, name: str, why: str) -> None:
+        self.passed_over += 1
+        if self.args.verbose:
+            complain(f"{name}: passed over: {why}")
 
     def lint(self, source: Source, job: Job) -> tuple[Finding, ...]:
         report = self.bench.examine(source, job)
@@ -116,6 +135,7 @@ class _Run:
         text += f", {count(self.left, 'finding')} left" if self.left else ""
         if self.more and not self.args.unsafe:
             text += f", of which --unsafe would put {self.more} right"
+        text += f"; {count(self.passed_over, 'text')} passed over" if self.passed_over else ""
         print(text, file=sys.stderr)
 
 

@@ -8,20 +8,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from reslint import __version__
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 # name -> (module with `add(subparsers)`, what it does)
 COMMANDS = {
     "check": ("reslint.cli.check", "say what is wrong with drafts"),
     "fix": ("reslint.cli.fix", "put right what can be put right"),
+    "baseline": ("reslint.cli.baseline", "write down the findings that are known, so that only others count"),
+    "diff": ("reslint.cli.diff", "what changed between two texts, paragraph by paragraph"),
     "explain": ("reslint.cli.explain", "the page of a rule: why, on whose authority, examples"),
     "rules": ("reslint.cli.rules", "list the rules"),
     "registry": ("reslint.cli.registry", "ask what has been adopted, or add to it"),
     "recall": ("reslint.cli.recall", "print an up-to-date list of earlier resolutions"),
     "dump": ("reslint.cli.dump", "show what was understood of a draft"),
     "config": ("reslint.cli.config", "show each setting and the file it comes from"),
+    "new-rule": ("reslint.cli.new_rule", "begin a rule of your own"),
+    "test-rules": ("reslint.cli.test_rules", "try the rules of a pack on their own examples"),
+    "completions": ("reslint.cli.completions", "print the completions for a shell"),
 }
 BROKEN_PIPE = 141
 INTERRUPTED = 130
@@ -111,13 +119,33 @@ def _command(name: str) -> Callable[[Any], None] | None:
     return None
 
 
+def whole_parser() -> ArgumentParser:
+    """The parser with every command, for those who ask about all of them (completions, the documentation)."""
+    from functools import partial
+    from importlib.metadata import entry_points
+
+    from reslint.cli.parser import Parser
+
+    parser = Parser(prog="reslint")
+    parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    subparsers = parser.add_subparsers(prog="reslint")
+    make = subparsers.add_parser
+    for name in (*COMMANDS, *(entry.name for entry in entry_points(group="reslint.commands"))):
+        # A command without a line of help is a hidden one to argparse.
+        what = COMMANDS[name][1] if name in COMMANDS else name
+        subparsers.add_parser = partial(make, help=what)  # type: ignore[method-assign]
+        if add := _command(name):
+            add(subparsers)
+    return parser
+
+
 def _help() -> str:
     from importlib.metadata import entry_points
 
     lines = ["usage: reslint COMMAND ...", "", "Checks draft United Nations resolutions.", ""]
-    lines += [f"  {name:9} {what}" for name, (_, what) in COMMANDS.items()]
+    lines += [f"  {name:11} {what}" for name, (_, what) in COMMANDS.items()]
     others = entry_points(group="reslint.commands")
-    lines += [f"  {entry.name:9} (from {entry.value.partition(':')[0]})" for entry in others]
+    lines += [f"  {entry.name:11} (from {entry.value.partition(':')[0]})" for entry in others]
     return "\n".join([*lines, "", "`reslint COMMAND --help` says more; `reslint --version` prints the version."])
 
 

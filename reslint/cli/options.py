@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from reslint import config as configs
 from reslint import engine, rules
 from reslint.config import Config, ConfigError, PathSettings
 from reslint.registry.store import Registry
-from reslint.rules import PROFILES, Rule
+from reslint.rules import PROFILES, Rule, RuleError
 from reslint.source.model import Source
 
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
@@ -84,10 +84,14 @@ class Job(NamedTuple):
 
 
 class Bench:
-    """Settings, rules and registry for the files of one run, each read once."""
+    """Settings, rules and registry for the files of one run, each read once.
+
+    `idle`: for none of the texts so far was a rule left to run.
+    """
 
     def __init__(self, args: Namespace) -> None:
         self.args = args
+        self.idle = True
         self._configs: dict[str, Config] = {}
         self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
         self._jobs: dict[tuple[int, tuple[int, ...]], Job] = {}
@@ -125,47 +129,53 @@ class Bench:
     def job(self, path: str) -> Job:
         """What holds for the file at `path` (the name given for standard input)."""
         config = self.config(os.path.dirname(path))
-        special = tuple(n for n, s in enumerate(config.per_path) if path and _applies(s, config, path))
+        special = tuple(n for n, s in enumerate(config.per_path) if path and applies(s, config, path))
         key = (id(config), special)
         if key not in self._jobs:
             self._jobs[key] = self._job(config, [config.per_path[n] for n in special])
         return self._jobs[key]
 
     def _job(self, config: Config, special: Sequence[PathSettings]) -> Job:
+        """What is said of a path goes before what is said of a language, and that before the rest."""
         args, everything = self.args, self.all_rules(config)
-        levels = dict(config.severity)
-        silenced = [name for settings in special for name in settings.ignore]
-        lang, as_of = config.lang, config.as_of
-        for settings in special:
-            levels |= settings.severity
-            lang, as_of = settings.lang or lang, settings.as_of or as_of
         self._require(config, everything)
         selected = args.select if args.select is not None else config.select
         chosen = rules.select(everything, selected, [*config.ignore, *args.ignore])
-        chosen = tuple(r for r in chosen if not any(rules.matches(name, r.id) for name in silenced))
-        spread = {r.id: level for pattern, level in levels.items() for r in everything if rules.matches(pattern, r.id)}
-        spread |= {name: level for name, level in levels.items() if "/" in name and not name.endswith("*")}
+        chosen = engine.reseverity(chosen, rules.levels_of(config.severity, everything))
+        for code, own in config.per_lang.items():
+            chosen = rules.by_language(chosen, code, own.ignore, own.severity)
+        lang, as_of, profile, fail_on = config.lang, config.as_of, config.profile, config.fail_on
+        for settings in special:
+            chosen = tuple(r for r in chosen if not any(rules.matches(name, r.id) for name in settings.ignore))
+            chosen = engine.reseverity(chosen, rules.levels_of(settings.severity, everything))
+            lang, as_of = settings.lang or lang, settings.as_of or as_of
+            profile, fail_on = settings.profile or profile, settings.fail_on or fail_on
         return Job(
             config=config,
-            rules=engine.reseverity(chosen, spread),
+            rules=chosen,
             known=frozenset(rule.id for rule in everything),
-            profile=args.profile or config.profile,
-            fail_on=getattr(args, "fail_on", None) or config.fail_on,
+            profile=args.profile or profile,
+            fail_on=getattr(args, "fail_on", None) or fail_on,
             lang=args.lang or lang,
             as_of=args.as_of or as_of,
         )
 
     def _require(self, config: Config, everything: Sequence[Rule]) -> None:
         """The rules named in the config must exist."""
-        named = {
-            "select": config.select,
-            "ignore": config.ignore,
-            "severity": tuple(config.severity),
-            "per-path": tuple(name for s in config.per_path for name in (*s.ignore, *s.severity)),
-        }
-        for setting, patterns in named.items():
-            for pattern in patterns:
-                rules.require(pattern, everything, config.where(setting))
+        named: dict[tuple[str | int, ...], tuple[str, ...] | Mapping[str, str]] = {
+            ("select",): config.select, ("ignore",): config.ignore, ("severity",): config.severity,
+        }  # fmt: skip
+        for code, own in config.per_lang.items():
+            named |= {("per-lang", code, "ignore"): own.ignore, ("per-lang", code, "severity"): own.severity}
+        for n, special in enumerate(config.per_path):
+            named |= {("per-path", n, "ignore"): special.ignore, ("per-path", n, "severity"): special.severity}
+        for at, patterns in named.items():
+            for n, pattern in enumerate(patterns):
+                try:
+                    rules.require(pattern, everything)
+                except RuleError as error:  # only now is it worth looking for the line
+                    where = config.where(*at, pattern if isinstance(patterns, Mapping) else n)
+                    raise RuleError(f"{where}{error}") from None
 
     def registry(self, config: Config) -> Registry:
         """The registry under `config`, opened once."""
@@ -173,7 +183,8 @@ class Bench:
         if place not in self._registries:
             from reslint.cli.overlay import open_for
 
-            self._registries[place] = open_for(place, config.where("registry") if not self.args.registry else "")
+            named_there = config.registry and not self.args.registry
+            self._registries[place] = open_for(place, config.where("registry") if named_there else "")
         return self._registries[place]
 
     def close(self) -> None:
@@ -190,10 +201,12 @@ class Bench:
 
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source."""
+        self.idle = self.idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
         return engine.report_on(source, self.registry(job.config), self.settings(job))
 
 
-def _applies(settings: PathSettings, config: Config, path: str) -> bool:
+def applies(settings: PathSettings, config: Config, path: str) -> bool:
+    """Whether settings for some paths hold for the file at `path`."""
     from reslint.cli.files import matcher
 
     root = os.path.dirname(os.path.abspath(config.file or ""))

@@ -5,16 +5,43 @@ from __future__ import annotations
 import os
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
+from reslint.cli.files import STDIN
 from reslint.errors import UserError
 from reslint.source.model import Source
+from reslint.source.read import format_of
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+# For hooks, whose files nobody chose.
+PASS_OVER = "pass over named files that hold no resolution or cannot be read by this version, instead of failing"
 _LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ar": "Arabic", "ru": "Russian", "zh": "Chinese"}
 
 
 def complain(text: str) -> None:
     """One sentence on standard error."""
     print(f"reslint: {text}", file=sys.stderr)
+
+
+def default_format(*, to_file: bool) -> tuple[str, str]:
+    """The form of a report where none is asked for, and the variable that decided it, or "".
+
+    Code hosts read what a command prints in their own form; a file or a table is for somebody else.
+    """
+    if not to_file:
+        for variable, form in (("GITHUB_ACTIONS", "github"), ("GITLAB_CI", "gitlab")):
+            if os.environ.get(variable) == "true":
+                return form, variable
+    return "text", ""
+
+
+def why_unread(name: str) -> str:
+    """Why a file of that name cannot be read, whatever is in it; "" where it can."""
+    if name == STDIN or format_of(name):
+        return ""
+    return f"this version does not read {os.path.splitext(name)[1] or 'files without a suffix'}"
 
 
 def why_none(source: Source, language: str | None) -> str:
@@ -25,6 +52,21 @@ def why_none(source: Source, language: str | None) -> str:
     name = _LANGUAGES[language or guess_language(flatten(source.text))]
     said = f"read as {name}; --lang says otherwise"
     return f"no resolution in it: neither an opening phrase nor an enacting formula ({said})"
+
+
+# Said where texts were read and not one rule ran on them.
+NO_RULE = "no rule was left to run (select, ignore, severity, profile); `reslint config` shows the settings"
+
+
+def why_nothing(args: Namespace, passed_over: int) -> tuple[bool, str]:
+    """Where not one text was worked on: whether the options allow for that, and why it came to it.
+
+    `passed_over`: files that were looked at and held no resolution. A hook names files that nobody chose, so that
+    all of them may be excluded (--force-exclude) or hold none (--pass-over).
+    """
+    if not passed_over and args.force_exclude:
+        return True, "every file is excluded"
+    return bool(passed_over and args.pass_over), "no resolution was found"
 
 
 def replace_file(path: str, data: bytes) -> None:

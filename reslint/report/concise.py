@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reslint.engine import Report
-from reslint.report import Summary, Write, place
+from reslint.report import Summary, Write, place, said
 from reslint.rules import Rule
 
 
@@ -20,6 +20,6 @@ class Concise:
     def add(self, report: Report, rules: Sequence[Rule]) -> None:
         for f in report.findings:
             where = f" {f.path}" if f.path else ""
-            self._write(f"{place(report, f)}: {f.severity} {f.rule}{where}: {f.message}\n")
+            self._write(f"{place(report, f)}: {f.severity} {f.rule}{where}: {said(f)}\n")
 
     def end(self, summary: Summary) -> None: ...

@@ -32,6 +32,9 @@ class Json:
 
     def end(self, summary: Summary) -> None:
         total = {"files": summary.files, "passed_over": summary.passed_over, **summary.levels}
+        if summary.known is not None:
+            total["known"] = summary.known
+        total |= {"inherited": summary.inherited} if summary.inherited else {}
         total |= {"suppressed": summary.suppressed, "fixable_safe": summary.safe, "fixable_unsafe": summary.unsafe}
         self._write(f'\n], "summary": {_dumps(total)}}}\n')
 
@@ -43,8 +46,12 @@ def record(report: Report) -> dict[str, Any]:
     if resolution:
         about |= {"language": resolution.language, "organ": resolution.organ, "symbol": resolution.symbol}
     about["as_of"] = report.as_of.isoformat() if report.as_of else None
+    if report.predecessor:
+        about["predecessor"] = report.predecessor
     about["findings"] = [_finding(source, f) for f in report.findings]
     about["suppressed"] = [_finding(source, f) for f in report.suppressed]
+    if report.known is not None:
+        about["known"] = [_finding(source, f) for f in report.known]
     return about
 
 
@@ -66,8 +73,11 @@ def _finding(source: Source, finding: Finding) -> dict[str, Any]:
             | (_span(source, r.start, r.start if r.end is None else r.end) if r.start is not None else {})
             for r in finding.related
         ]
-    if finding.suppressed is not None:
-        found["reason"] = finding.suppressed
+    if finding.origin:
+        found["origin"] = finding.origin
+    reason = finding.suppressed if finding.suppressed is not None else finding.known
+    if reason is not None:
+        found["reason"] = reason
     return found
 
 

@@ -11,11 +11,14 @@ from urllib.parse import quote
 from reslint import __version__
 from reslint.engine import Report
 from reslint.finding import Finding, Related
+from reslint.identity import fingerprints
 from reslint.report import Summary, Write
-from reslint.rules import Rule
+from reslint.rules import Rule, page_url
 from reslint.source.model import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# The name says how the value is made: another way of making it would be another name.
+FINGERPRINT = "reslintFinding/v1"
 
 
 class Sarif:
@@ -42,10 +45,14 @@ class Sarif:
                     self._rules[rule.id] = rule
                     self._indices[rule.id] = len(self._indices)
         uri = uri_of(report.source.name)
-        for finding in (*report.findings, *report.suppressed):
+        findings = (*report.findings, *report.suppressed, *(report.known or ()))
+        for finding, mark in zip(findings, fingerprints(report, findings), strict=True):
             self._write("\n" if self._first else ",\n")
             self._first = False
-            self._write(_dumps(self._result(report.source, uri, finding)))
+            result = self._result(report.source, uri, finding) | {"partialFingerprints": {FINGERPRINT: mark}}
+            if report.known is not None:
+                result["baselineState"] = "new" if finding.known is None else "unchanged"
+            self._write(_dumps(result))
 
     def end(self, summary: Summary) -> None:
         driver = {
@@ -54,7 +61,12 @@ class Sarif:
             "version": __version__,
             "rules": [_descriptor(rule) for rule in self._rules.values()],
         }
-        self._write(f'\n], "tool": {{"driver": {_dumps(driver)}}}}}]}}\n')
+        invocation: dict[str, Any] = {"executionSuccessful": not summary.complaints}
+        if summary.complaints:
+            invocation["toolExecutionNotifications"] = [
+                {"level": "error", "message": {"text": complaint}} for complaint in summary.complaints
+            ]
+        self._write(f'\n], "tool": {{"driver": {_dumps(driver)}}}, "invocations": [{_dumps(invocation)}]}}]}}\n')
 
     def _result(self, source: Source, uri: str, finding: Finding) -> dict[str, Any]:
         artifact = {"uri": uri}
@@ -89,9 +101,9 @@ class Sarif:
             }
             result["fixes"] = [fix | ({"description": {"text": finding.fix.title}} if finding.fix.title else {})]
             result["properties"] = {"fixSafety": "safe" if finding.fix.safe else "unsafe"}
-        # Either all results of a run say whether they are suppressed, or none does.
-        reason = finding.suppressed
-        result["suppressions"] = [] if reason is None else [{"kind": "inSource", "justification": reason}]
+        if finding.origin:
+            result.setdefault("properties", {})["origin"] = finding.origin
+        result["suppressions"] = _suppressions(finding)
         return result
 
 
@@ -104,6 +116,16 @@ def uri_of(name: str) -> str:
             return "file://" + quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
         path = path[len(here) + 1 :]
     return quote(os.fsencode(path.replace(os.sep, "/")), safe="/")
+
+
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    """Why it is set aside. Either all results of a run say whether they are suppressed, or none does.
+
+    What the baseline knows without a reason is old, but accepted by nobody: it is not suppressed.
+    """
+    if finding.suppressed is not None:
+        return [{"kind": "inSource", "justification": finding.suppressed}]
+    return [{"kind": "external", "justification": finding.known}] if finding.known else []
 
 
 def _region(source: Source, start: int, end: int) -> dict[str, int]:
@@ -125,12 +147,19 @@ def _related(source: Source, artifact: dict[str, str], related: Related) -> dict
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
     levels = [level for level in rule.severity.values() if level != "off"]
-    text = f"{rule.why} Authority: {rule.authority}."
+    fix = f"{rule.fix or 'yes'} ({rule.safety})" if rule.safety != "none" else "none"
+    authority = rule.authority.rstrip(".")
+    url = page_url(rule)
     return {
         "id": rule.id,
+        **({"helpUri": url} if url else {}),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
-        "help": {"text": text, "markdown": f"{rule.why}\n\n**Authority.** {rule.authority}"},
+        "help": {
+            "text": f"{rule.summary}. {rule.why} Authority: {authority}. Fix: {fix}.",
+            "markdown": f"**{rule.summary}.**\n\n{rule.why}\n\n**Authority:** {authority}.\n\n**Fix:** {fix}.\n\n"
+            f"`reslint explain {rule.id}` shows examples.",
+        },
         "defaultConfiguration": {"level": levels[0] if levels else "none"},
         "properties": {"tags": [rule.family]},
     }

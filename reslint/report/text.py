@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reslint.engine import Report
 from reslint.finding import Finding
-from reslint.report import Summary, Write, place
+from reslint.report import Summary, Write, addressed, place
 from reslint.rules import Rule
 from reslint.source.model import Source
 
@@ -35,9 +35,8 @@ class Text:
     def block(self, report: Report, finding: Finding) -> str:
         """The finding with its line, as printed."""
         source = report.source
-        path = f"{finding.path}: " if finding.path else ""
         level = self._paint(f"{finding.severity}[{finding.rule}]", finding.severity)
-        lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {path}{finding.message}"]
+        lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {addressed(finding)}"]
         lines += self._excerpt(source, finding)
         for related in finding.related:
             where = f"line {source.position(related.start)[0]}: " if related.start is not None else ""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from reslint_lsp.server import make
+
 from tests.lsp.raw import PATIENCE, Message
 
 
@@ -43,16 +44,23 @@ class Inside:
         self._send({"jsonrpc": "2.0", "method": method, "params": params})
 
     async def request(self, method: str, params: object = None) -> Any:
-        self._next += 1
-        identity = self._next
-        self._send({"jsonrpc": "2.0", "id": identity, "method": method, "params": params})
-        got = await self.take(lambda m: m.get("id") == identity and "method" not in m, f"an answer to {method}")
+        """The result of a request; an `AssertionError` where it was refused."""
+        got = await self.answer(method, params)
         assert "error" not in got, got
         return got["result"]
 
+    async def answer(self, method: str, params: object = None) -> Message:
+        """What comes back to a request, be it a result or an error."""
+        self._next += 1
+        identity = self._next
+        self._send({"jsonrpc": "2.0", "id": identity, "method": method, "params": params})
+        return await self.take(lambda m: m.get("id") == identity and "method" not in m, f"an answer to {method}")
+
     async def begin(self, encoding: str | None = None, *, pull: bool = False, **more: Any) -> Message:
         """Initializes the session in a position encoding; `pull`: the client asks for diagnostics."""
-        capabilities: Message = {"textDocument": {"diagnostic": {}} if pull else {}, **more}
+        capabilities: Message = {"textDocument": {}, **more}
+        if pull:
+            capabilities["textDocument"]["diagnostic"] = {}
         if encoding is not None:
             capabilities["general"] = {"positionEncodings": [encoding]}
         said: Message = await self.request(

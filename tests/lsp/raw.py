@@ -20,7 +20,6 @@ from typing import IO, Any, Self
 
 PATIENCE = 30.0  # seconds for any answer: many times what one takes, so that a busy machine fails no test
 Message = dict[str, Any]
-UTF16: Message = {"general": {"positionEncodings": ["utf-16"]}}
 
 
 class Gone(Exception):  # noqa: N818 - it is no fault that a server ends
@@ -41,13 +40,13 @@ class Client:
         self._kept: list[Message] = []
         self._next = 0
         self.shown: list[Message] = []
-        self.asked: list[Message] = []  # requests of the server
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     # sending
 
-    def bytes(self, data: bytes) -> None:
+    def write(self, data: bytes) -> None:
+        """Sends bytes as they are."""
         self._sink.write(data)
         self._sink.flush()
 
@@ -61,7 +60,7 @@ class Client:
             self._reader.join(PATIENCE)
 
     def send(self, message: object) -> None:
-        self.bytes(framed(json.dumps(message).encode()))
+        self.write(framed(json.dumps(message).encode()))
 
     def notify(self, method: str, params: object = None) -> None:
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
@@ -120,7 +119,7 @@ class Client:
     def unasked(self) -> list[Message]:
         """What has come that nobody has waited for."""
         found, self._kept = self._kept, []
-        return [m for m in found if m.get("method") not in ("client/registerCapability",)]
+        return found
 
     def _get(self, end: float) -> Message:
         got = self._inbox.get(timeout=max(0.0, end - time.monotonic()))
@@ -130,7 +129,6 @@ class Client:
         if got.get("method") in ("window/showMessage", "window/showMessageRequest"):
             self.shown.append(got)
         if "method" in got and "id" in got:
-            self.asked.append(got)
             self.send({"jsonrpc": "2.0", "id": got["id"], "result": None})
         return got
 
@@ -147,7 +145,8 @@ class Client:
             if not line:
                 raise Gone
             name, colon, value = line.partition(b":")
-            assert colon and name in (b"Content-Length", b"Content-Type"), f"no message: {line!r}"
+            assert colon, f"no message: {line!r}"
+            assert name in (b"Content-Length", b"Content-Type"), f"no message: {line!r}"
             head[name] = value.strip()
         body = self._source.read(int(head[b"Content-Length"]))
         message = json.loads(body)

@@ -24,6 +24,7 @@ from reslint.finding import Edit, Finding, shifted
 from reslint.fix import choose, edits_of
 from reslint.registry import recital
 from reslint.resolution.model import Citation, Paragraph
+from reslint.source.model import line_starts
 from reslint.suppress import FAMILY
 from reslint_lsp.desk import Piece, View
 from reslint_lsp.diagnostics import Shows, diagnostic
@@ -58,7 +59,8 @@ def actions(
     The action that fixes everything comes without its edit where the client asks for it later (`FIX_ALL`).
     """
     start, end = span
-    found = [f for f in view.report.findings if f.start <= end and f.end >= start]
+    said = (*view.report.findings, *(view.report.known or ()))
+    found = [f for f in said if f.start <= end and f.end >= start]
     made: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix, only):
         made += [_quick(view, f, shows, client) for f in found if f.fix is not None and f.fix.edits]
@@ -67,7 +69,8 @@ def actions(
             a for f in found if (a := _silence(view, f, shows, client)) is not None and not f.rule.startswith(FAMILY)
         ]
     if piece is not None and _wanted(REWRITE, only):
-        made += _rewrites(view, piece, start, client)
+        quick = {edits_of(f) for f in found}  # what a fix writes anyway is not offered twice
+        made += [action for edits, action in _rewrites(view, piece, start, client) if edits not in quick]
     if _wanted(FIX_ALL, only) and any(f.fix is not None and f.fix.safe for f in view.report.findings):
         made.append(CodeAction("Fix everything safe in this text (reslint)", FIX_ALL, data={"uri": view.uri}))
     return made
@@ -75,7 +78,7 @@ def actions(
 
 def workspace_edit(view: View, edits: Sequence[Edit], client: Client) -> WorkspaceEdit:
     """Edits of the view's source as the client takes them; bound to the version that was seen, where it can be."""
-    texts = [TextEdit(view.range(e.start, e.end), _ended(e.text, view.lines.text)) for e in edits]
+    texts = [TextEdit(view.range(e.start, e.end), e.text) for e in edits]
     if client.versioned:
         document = OptionalVersionedTextDocumentIdentifier(view.uri, view.version)
         return WorkspaceEdit(document_changes=[TextDocumentEdit(document, list(texts))])
@@ -83,36 +86,50 @@ def workspace_edit(view: View, edits: Sequence[Edit], client: Client) -> Workspa
 
 
 def difference(old: str, new: str) -> list[Edit]:
-    """Edits, as few and as small as lines allow, that make `new` of `old`."""
-    from difflib import SequenceMatcher  # only where a fix uncovered another
+    """Edits, as few and as small as lines allow, that make `new` of `old`. None begins or ends within a CRLF."""
+    from difflib import SequenceMatcher  # only where everything is fixed at once
 
+    before, after = _lines(old), _lines(new)
     head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
+    while head < min(len(before), len(after)) and before[head] == after[head]:
         head += 1
     tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    before = old[head : len(old) - tail].splitlines(keepends=True)
-    after = new[head : len(new) - tail].splitlines(keepends=True)
-    places = [head]
-    for line in before:
+    places = [sum(map(len, before[:head]))]
+    for line in before[head : len(before) - tail]:
         places.append(places[-1] + len(line))
-    matcher = SequenceMatcher(None, before, after)
+    changed = after[head : len(after) - tail]
+    matcher = SequenceMatcher(None, before[head : len(before) - tail], changed)
     return [
-        Edit(places[a], places[b], "".join(after[c:d]))
+        _trimmed(old, places[a], places[b], "".join(changed[c:d]))
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     ]
 
 
+def _lines(text: str) -> list[str]:
+    starts = line_starts(text)
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _trimmed(old: str, start: int, end: int, new: str) -> Edit:
+    """The edit without what stands at both its ends before and after."""
+    most = min(end - start, len(new))
+    head = 0
+    while head < most and old[start + head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and old[end - 1 - tail] == new[len(new) - 1 - tail]:
+        tail += 1
+    head -= head > 0 and old[start + head - 1] == "\r"
+    tail -= tail > 0 and old[end - tail] == "\n"
+    return Edit(start + head, end - tail, new[head : len(new) - tail])
+
+
 def _wanted(kind: str, only: Sequence[str] | None) -> bool:
     """Whether a kind is asked for: "source" asks for "source.fixAll.reslint", too."""
     return only is None or any(kind == o or kind.startswith(f"{o}.") or o == "" for o in only)
-
-
-def _ended(text: str, document: str) -> str:
-    """New lines end as those of the document do."""
-    return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\n" in text and "\r\n" in document else text
 
 
 def _title(view: View, finding: Finding) -> str:
@@ -165,7 +182,8 @@ def _silence(view: View, finding: Finding, shows: Shows, client: Client) -> Code
         return None
     spans = [p for p in judged.resolution.paragraphs if p.start + judged.start <= finding.start and p.end > p.start]
     at = view.lines.start_of_line(spans[-1].start + judged.start if spans else finding.start)
-    edit = Edit(at, at, f"<!-- reslint: ignore {finding.rule} -- -->\n")
+    ending = "\r\n" if "\r\n" in view.lines.text else "\n"
+    edit = Edit(at, at, f"<!-- reslint: ignore {finding.rule} -- -->{ending}")
     return CodeAction(
         f"Silence {finding.rule} here (then give the reason)",
         CodeActionKind.QuickFix,
@@ -174,25 +192,21 @@ def _silence(view: View, finding: Finding, shows: Shows, client: Client) -> Code
     )
 
 
-def _rewrites(view: View, piece: Piece, offset: int, client: Client) -> Iterator[CodeAction]:
+def _rewrites(
+    view: View, piece: Piece, offset: int, client: Client
+) -> Iterator[tuple[tuple[Edit, ...], CodeAction]]:
     p = piece.paragraph_at(offset)
     if p is None or not p.citations:
         return
     target = targets.at(piece, offset)
     if target is not None and isinstance(target.what, Citation) and (edit := _date(piece, p, target.what)) is not None:
-        yield CodeAction(
-            f"Insert the date of {target.what.display}:{edit.text}",
-            CodeActionKind.RefactorRewrite,
-            edit=workspace_edit(view, [edit], client),
-        )
+        title = f"Insert the date of {target.what.display}:{edit.text}"
+        yield (edit,), CodeAction(title, CodeActionKind.RefactorRewrite, edit=workspace_edit(view, [edit], client))
     if p.kind == "preambular" and (findings := _later(view, piece, p)):
-        edits = sorted({edit for f in choose(findings, unsafe=True) for edit in edits_of(f)})
+        edits = tuple(sorted({edit for f in choose(findings, unsafe=True) for edit in edits_of(f)}))
         if edits:
-            yield CodeAction(
-                "Bring this list of resolutions up to date (as of today)",
-                CodeActionKind.RefactorRewrite,
-                edit=workspace_edit(view, edits, client),
-            )
+            title = "Bring this list of resolutions up to date (as of today)"
+            yield edits, CodeAction(title, CodeActionKind.RefactorRewrite, edit=workspace_edit(view, edits, client))
 
 
 def _date(piece: Piece, p: Paragraph, c: Citation) -> Edit | None:

@@ -31,7 +31,9 @@ OPENING = re.compile(
     r"^[ \t]*(?P<number>\d{1,3} ?[.)-]\s*|\*\*\d{1,3} ?[.)-]\*\*\s*)?"
     r"(?P<mark>[*_]{0,2})(?P<typed>[^\W\d_][^*_.,;:،؛\n]{0,60})?$"
 )
-WORDS = re.compile(r"(?:[^\W\d_][\w'’-]*[ \u00a0]){0,5}[^\W\d_][\w'’-]{2,}$")
+WORDS = re.compile(r"[^\W\d_][\w'’-]*(?:[ \u00a0][\w'’-]+){0,6}[ \u00a0]?$")
+LEAST = 3  # letters that tell which name is meant
+BLANKS = " \u00a0"
 WORD = re.compile(r"[^\W\d_][\w-]{2,}(?: [^\W\d_]\w+)?$")
 VARIANT = re.compile(r"(?<=\w)is(ing|es)\b")  # recognising: understood, but recognizing is what is proposed
 NEAR_SESSIONS = (-6, 12)  # sessions around the present one that a text speaks of
@@ -171,19 +173,16 @@ def _phrases(piece: Piece, role: str, gender: str) -> list[str]:
 def _names(place: Place) -> Iterator[CompletionItem]:
     """Known names that begin with the last words typed; the longest run of words that begins one counts."""
     m = WORDS.search(place.before)
-    if m is None:
-        return
-    typed = m[0]
-    while typed:
-        wanted = normalise(typed).lower()
+    typed = m[0] if m is not None else ""
+    curly = "’" in place.piece.text or "'" not in place.piece.text
+    while len(typed) >= LEAST:
+        wanted = normalise(typed).lower() + (" " if typed[-1] in BLANKS else "")
         if found := _beginning(place.piece.language.code, wanted):
-            ranked = sorted(found, key=lambda name: -name.n)
-            for n, name in enumerate(ranked):
-                yield place.item(name.text, CompletionItemKind.Module, name.text, len(typed), n)
+            for n, name in enumerate(sorted(found, key=lambda name: -name.n)):
+                text = name.text.replace("'", "’") if curly else name.text.replace("’", "'")
+                yield place.item(text, CompletionItemKind.Module, text, len(typed), n)
             return
-        _, blank, typed = typed.replace("\u00a0", " ").partition(" ")
-        if not blank or len(typed) < 3:
-            return
+        typed = typed.replace("\u00a0", " ").partition(" ")[2]
 
 
 @cache

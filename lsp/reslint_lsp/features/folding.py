@@ -15,17 +15,19 @@ BODY = ("operative", "sub", "other", "heading")
 
 def folding(view: View) -> list[FoldingRange]:
     found = []
-    for piece in view.pieces():
-        for start, end, kind in _spans(piece):
+    pieces = list(view.pieces())
+    for piece in pieces:
+        for start, end, kind in _spans(piece, whole=len(pieces) > 1):
             first, last = piece.lines.position(start + piece.start).line, piece.lines.position(end + piece.start).line
             if last > first:
                 found.append(FoldingRange(first, last, kind=kind))
     return list({(f.start_line, f.end_line): f for f in found}.values())
 
 
-def _spans(piece: Piece) -> Iterator[tuple[int, int, FoldingRangeKind | None]]:
+def _spans(piece: Piece, *, whole: bool) -> Iterator[tuple[int, int, FoldingRangeKind | None]]:
+    """`whole`: the resolution is one of several, and folds as a whole."""
     paragraphs = [p for p in piece.resolution.paragraphs if p.end > p.start]
-    if paragraphs:
+    if paragraphs and whole:
         yield paragraphs[0].start, paragraphs[-1].end, None
     for kinds, kind in (
         (COVER, None), (("preambular",), None), (BODY, None), (("note",), FoldingRangeKind.Comment), (("annex",), None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind
@@ -18,6 +19,7 @@ from reslint_lsp.features import order, targets
 from reslint_lsp.features.links import address
 from reslint_lsp.features.words import words
 
+LINK = re.compile(r"\[([^\]]*)\]\(([^\s]*)\)")
 EXCERPT = 300  # code points of a footnote that are shown
 FORMS = 3  # counterparts of an opening phrase that are shown
 
@@ -37,10 +39,14 @@ def hover(piece: Piece | None, view: View | None, offset: int, *, markdown: bool
             where = view.range(found[0].start, found[0].end)
     if not parts:
         return None
-    text = "\n\n---\n\n".join(parts)
     if markdown:
-        return Hover(MarkupContent(MarkupKind.Markdown, text), where)
-    return Hover(MarkupContent(MarkupKind.PlainText, text.replace("**", "").replace("  \n", "\n")), where)
+        return Hover(MarkupContent(MarkupKind.Markdown, "\n\n---\n\n".join(parts)), where)
+    return Hover(MarkupContent(MarkupKind.PlainText, "\n\n".join(map(_plain, parts))), where)
+
+
+def _plain(text: str) -> str:
+    """The text without its markup, a link as its address."""
+    return LINK.sub(r"\1 \2", text).replace("**", "").replace("  \n", "\n").replace("*", "")
 
 
 def _about(piece: Piece, target: targets.Target) -> str:
@@ -66,7 +72,7 @@ def citation(piece: Piece, c: Citation) -> str:
         entry = piece.registry.by_draft(c.symbol)
         became = f"  \n{say['became']} **{symbols.display(entry.symbol, piece.language.code)}**" if entry else ""
         return f"**{c.symbol}** — {say['draft']}{became}{_link(c, piece)}"
-    if c.kind == "document":
+    if c.kind == "document" and symbols.parse(c.symbol) is None:
         return f"**{c.symbol}** — {say['document']}{_link(c, piece)}"
     entry = piece.registry.find(c.symbol)
     if entry is None:
@@ -78,7 +84,7 @@ def citation(piece: Piece, c: Citation) -> str:
         day = piece.language.write_date(entry.adopted)
         lines.append(f"{say['adopted']} {day} ({entry.body}, {say['evidence']} {entry.evidence or '–'})")
         if c.date is not None and c.date.iso is not None and c.date.iso != entry.adopted:
-            lines.append(f"{say['written']}: **{piece.language.write_date(c.date.iso)}**")
+            lines.append(f"{say['written']}{say['colon']} **{piece.language.write_date(c.date.iso)}**")
     else:
         lines.append(f"{say['day-unknown']} ({entry.body})")
     lines += [line for series in entry.series[:2] if (line := _series(piece, entry, series))]
@@ -103,7 +109,7 @@ def _series(piece: Piece, entry: Entry, series: str) -> str:
         parts.append(f"{say['previous']} {shown(members[at - 1])}")
     if at + 1 < len(members):
         parts.append(f"{say['next']} {shown(members[at + 1])}")
-    line = f"{say['series']} ({len(members)}): {comma.join(parts)}"
+    line = f"{say['series']} ({len(members)}){say['colon']} {comma.join(parts)}"
     if at + 2 < len(members):
         line += f"  \n{say['latest']} {shown(members[-1])}"
     if at + 1 < len(members):
@@ -129,7 +135,7 @@ def _name(piece: Piece, mention: NameMention) -> str:
         if other != code and (same := get_entities(other).entities.get(mention.name.entity)) is not None and same.new
     ]
     if others:
-        lines.append(f"{say['other-languages']}: {'; '.join(others)}")
+        lines.append(f"{say['other-languages']}{say['colon']} {'; '.join(others)}")
     return "  \n".join(lines) if len(lines) > 1 else ""
 
 
@@ -141,7 +147,7 @@ def _over_time(piece: Piece, entity: Entity) -> list[str]:
     if entity.since is not None:
         day = piece.language.write_date(entity.since) if entity.sure else str(entity.since.year)
         since = f" ({say['until']} {day})"
-    return [f"{say['formerly']}: {'; '.join(entity.old)}{since}"]
+    return [f"{say['formerly']}{say['colon']} {'; '.join(entity.old)}{since}"]
 
 
 def _opening(piece: Piece, p: Paragraph, o: Opening) -> str:
@@ -151,16 +157,16 @@ def _opening(piece: Piece, p: Paragraph, o: Opening) -> str:
     if not o.concepts:
         lines.append(say["unknown-opening"])
     for concept in (language.concepts[name] for name in o.concepts[:1] if name in language.concepts):
-        lines.append(f"{say['concept']}: {concept.id.replace('_', ' ')} ({concept.kind})")
+        lines.append(f"{say['concept']}{say['colon']} {concept.id.replace('_', ' ')} ({concept.kind})")
         operative = p.kind == "operative"
         forms = concept.pre if operative else concept.op
         shown = f"{language.comma} ".join(forms[:FORMS]) or say["none"]
-        lines.append(f"{say['counterpart-pre' if operative else 'counterpart-op']}: {shown}")
-        lines.append(f"{say['strength']}: {concept.strength} {say['of-eight']}")
+        lines.append(f"{say['counterpart-pre' if operative else 'counterpart-op']}{say['colon']} {shown}")
+        lines.append(f"{say['strength']}{say['colon']} {concept.strength} {say['of-eight']}")
     turn = order.turn(piece, p)
     if turn is not None:
         adverb = order.adverb(piece, order.PARTS[p.kind], turn)
-        lines.append(f"{say['order']}: " + (f"{say['expected']} *{adverb}*" if adverb else say["first"]))
+        lines.append(f"{say['order']}{say['colon']} " + (f"{say['expected']} *{adverb}*" if adverb else say["first"]))
     return "  \n".join(lines)
 
 
@@ -171,7 +177,8 @@ def _note(piece: Piece, note: Paragraph) -> str:
 
 def _finding(finding: Finding, code: str) -> str:
     say = words(code)
-    lines = [f"**{finding.rule}** ({finding.severity}): {finding.message}", f"{say['authority']}: {finding.authority}"]
+    lines = [f"**{finding.rule}** ({finding.severity}): {finding.message}"]
+    lines.append(f"{say['authority']}{say['colon']} {finding.authority}")
     if finding.fix is not None and finding.fix.title:
-        lines.append(f"{say['fix']}: {finding.fix.title}")
+        lines.append(f"{say['fix']}{say['colon']} {finding.fix.title}")
     return "  \n".join(lines)

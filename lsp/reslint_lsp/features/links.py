@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from lsprotocol.types import DocumentLink
@@ -33,5 +34,5 @@ def links(view: View) -> list[DocumentLink]:
         DocumentLink(piece.span(p, c.start, c.end), target=uri, tooltip=c.symbol)
         for piece in view.pieces()
         for p, c in citations(piece)
-        if (uri := address(c, piece.language.code))
+        if (uri := address(c, piece.language.code)) and not piece.registry.absent(c.symbol, date.today())
     ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lsprotocol.types import DocumentSymbol, Location, SymbolInformation, SymbolKind
 
 from reslint.resolution.model import Paragraph, Resolution
 from reslint_lsp.desk import Piece, View
+from reslint_lsp.features.targets import label_of
 from reslint_lsp.features.words import words
 
 GROUPS = {"preambular": "preamble", "note": "footnotes", "header": "cover", "title": "cover"}
+NUMBER = re.compile(r"[IVXLC]{1,6}|[A-Z]|\d{1,2}|[\u0621-\u064a]{3,6}")  # as sections and parts bear them
 DETAIL = 80  # code points of a paragraph that are shown beside its name
 KINDS = {
-    "preambular": SymbolKind.Property,
-    "operative": SymbolKind.Method,
-    "sub": SymbolKind.Field,
+    "preambular": SymbolKind.String,  # one kind for all paragraphs: some editors list the kinds apart
+    "operative": SymbolKind.String,
+    "sub": SymbolKind.String,
     "note": SymbolKind.Constant,
     "heading": SymbolKind.Namespace,
 }
@@ -33,7 +36,7 @@ def outline(view: View) -> list[DocumentSymbol]:
         inside = _resolution(piece)
         first = inside[0].selection_range if inside else where
         title = title_of(piece.resolution) or str(n + 1)
-        found.append(DocumentSymbol(title, SymbolKind.Module, where, first, children=inside))
+        found.append(DocumentSymbol(title, SymbolKind.File, where, first, children=inside))
     return found
 
 
@@ -71,7 +74,7 @@ def _resolution(piece: Piece) -> list[DocumentSymbol]:
             continue
         where = piece.range(paragraphs[0].start, max(p.end for p in paragraphs))
         title = say[group]
-        found.append(DocumentSymbol(title, SymbolKind.Class, where, children[0].selection_range, children=children))
+        found.append(DocumentSymbol(title, SymbolKind.Module, where, children[0].selection_range, children=children))
     return found
 
 
@@ -87,6 +90,10 @@ def _nested(piece: Piece, paragraphs: Sequence[Paragraph]) -> list[DocumentSymbo
         by_index[p.index] = symbol
         parent = by_index.get(p.parent)
         if p.kind == "heading":
+            if section is not None and top[-1] is section and not section.children and NUMBER.fullmatch(section.name):
+                section.name = f"{section.name} {symbol.name}"  # a section's number has a line of its own
+                section.range.end = symbol.range.end
+                continue
             section = symbol
             top.append(symbol)
             continue
@@ -109,4 +116,5 @@ def _symbol(piece: Piece, p: Paragraph) -> DocumentSymbol:
     rest = p.text[at : at + DETAIL].strip(" ,")
     detail = rest + ("…" if len(p.text) > at + DETAIL else "")
     first = piece.span(p, 0, min(len(p.text), max(at, 1))) if p.text else where
-    return DocumentSymbol(f"{p.path or p.kind}{opening}", KINDS[p.kind], where, first, detail=detail)
+    name = f"{words(piece.language.code)['note']} {label_of(p)}" if p.kind == "note" else p.path or p.kind
+    return DocumentSymbol(f"{name}{opening}", KINDS[p.kind], where, first, detail=detail)

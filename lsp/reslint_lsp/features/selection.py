@@ -45,8 +45,10 @@ def _spans(piece: Piece, offset: int) -> list[tuple[int, int]]:
     if p is None:
         return []
     spans = [(t.start, t.end) for t in targets.targets(piece, p)]
-    if p.text:
-        spans.append(p.span(0, len(p.text)))
+    spans += [p.span(c.start, c.end) for c in p.citations]
+    if p.label:  # the paragraph without its label, markup included
+        text = piece.text[p.label_end + piece.start : p.end + piece.start]
+        spans.append((p.end - len(text.lstrip()), p.end))
     spans.append((p.start, p.end))
     groups: dict[int, list[Citation]] = {}
     for c in p.citations:

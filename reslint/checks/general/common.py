@@ -17,13 +17,16 @@ _DEFAULT = ("title", "preambular", "operative", "sub", "heading", "note", "other
 
 
 def only(options: Mapping[str, object], known: Sequence[str], required: Sequence[str] = ()) -> None:
-    """`ValueError` where an option is unknown or missing, or `in` names no kind of paragraph."""
+    """`ValueError` where an option is unknown, missing or (`case`, `safe`, `in`) of a wrong value."""
     for name in options:
         if name not in known:
             raise ValueError(f"unknown option {name!r}: known are {', '.join(known)}")
     for name in required:
         if not options.get(name):
             raise ValueError(f"the option {name!r} is missing")
+    for name in ("case", "safe"):
+        if not isinstance(options.get(name, False), bool):
+            raise ValueError(f"{name}: true or false is wanted")
     for kind in strings(options, "in"):
         if kind not in KINDS:
             raise ValueError(f"in: {kind!r} is none of {', '.join(KINDS)}")
@@ -45,6 +48,13 @@ def paragraphs(
     """The paragraphs that the option `in` means."""
     kinds = strings(options, "in") or default
     return (p for p in resolution.paragraphs if p.kind in kinds)
+
+
+def ensure_words(terms: Iterable[str], name: str) -> None:
+    """`ValueError` where a term is empty as checks see it: it would be found everywhere."""
+    for term in terms:
+        if not normalise(term):
+            raise ValueError(f"{name}: {term!r} has no character that a text as checks see it has")
 
 
 @cache

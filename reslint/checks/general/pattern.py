@@ -18,6 +18,7 @@ from reslint.resolution.model import Resolution
 
 # Ways in which the repeats of one expression can share a text out between them, per starting point.
 MOST_WAYS = 20_000
+_ESCAPE = re.compile(r"\\(?:(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|.)", re.DOTALL)
 _BOUND = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
 
 
@@ -124,3 +125,22 @@ def _class_end(pattern: str, at: int) -> int:
     while at < len(pattern) and pattern[at] != "]":
         at += 2 if pattern[at] == "\\" else 1
     return at + 1
+
+
+def literals(pattern: str) -> Iterator[str]:
+    """The characters that the expression asks for as such, outside classes; escapes by number count, others not."""
+    at = 0
+    while at < len(pattern):
+        character = pattern[at]
+        if character == "[":
+            at = _class_end(pattern, at)
+        elif escape := _ESCAPE.match(pattern, at):
+            if escape[1]:
+                yield chr(int(escape[1][1:], 16))
+            at = escape.end()
+        elif bound := _BOUND.match(pattern, at):
+            at = bound.end()
+        else:
+            if character not in "().|?^$*+":
+                yield character
+            at += 1

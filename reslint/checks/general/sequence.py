@@ -15,8 +15,8 @@ from reslint.resolution.model import Resolution
 
 def prepare(options: Mapping[str, object]) -> None:
     common.only(options, ("first", "then", "case", "in"), ("first", "then"))
-    common.strings(options, "first")
-    common.strings(options, "then")
+    for name in ("first", "then"):
+        common.ensure_words(common.strings(options, name), name)
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ def prepare(options: Mapping[str, object]) -> None:
     terms = options["terms"]
     if not isinstance(terms, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in terms.items()):
         raise ValueError('terms: a mapping of texts is wanted, like {"Chairman": "Chair"}')
+    common.ensure_words(terms, "terms")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
