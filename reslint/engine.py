@@ -190,7 +190,7 @@ def judge(
             raise
         except Exception as error:  # a broken check must not take the others with it
             failures.append(_failure(rule, source, error))
-    return Judged(start, resolution, tuple(sorted(found, key=_order)), tuple(failures), day, active)
+    return Judged(start, resolution, tuple(sorted(found, key=order)), tuple(failures), day, active)
 
 
 def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Report:
@@ -209,7 +209,7 @@ def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Re
             own = ran.get(name)
             if own is not None and (finding := worded(own, hit, None, settings.profile)):
                 kept.append(finding)
-        kept.sort(key=_order)
+        kept.sort(key=order)
     return Report(source, tuple(judged), tuple(kept), tuple(silenced), failures)
 
 
@@ -290,7 +290,8 @@ def _say(value: str | date) -> str:
     return value if isinstance(value, str) else get_language("en").write_date(value)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str]:
+def order(finding: Finding) -> tuple[int, int, str, str]:
+    """Text order, for sorting."""
     return finding.start, finding.end, finding.rule, finding.message
 
 

@@ -6,21 +6,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reslint.concordance import heads, openings, paragraphs, stated
 from reslint.concordance.align import Row, align
 from reslint.concordance.difference import Difference, Spot
 from reslint.concordance.versions import Version
-from reslint.engine import worded
+from reslint.engine import order, worded
 from reslint.finding import Finding, Hit, Place, Related
 from reslint.registry.store import Registry
 from reslint.rules import CONCORDANCE_CHECK, Rule
 
-__all__ = ["Version", "compare", "concord", "disagreements"]
+__all__ = ["Said", "Version", "compare", "concord", "disagreements", "order"]
 
 _FACTS = ("citation", "day", "session", "year", "number", "note", "name")
 _FACTS_OF_NOTES = ("citation", "day", "session", "year", "number")
 _LONGEST = 60
+
+
+class Said(NamedTuple):
+    """A finding, and the difference that it tells of."""
+
+    finding: Finding
+    difference: Difference
 
 
 def concord(
@@ -31,15 +39,16 @@ def concord(
     Offsets count from the beginning of its resolution (`Version.start`), those of the related places, which lie in the
     other files, from the beginning of these. Of `rules` those of concordance are used. Pure: no I/O.
     """
-    return _findings(versions, disagreements(versions, align(versions), registry), rules, profile)
+    _, said = compare(versions, registry, rules, profile)
+    return tuple(tuple(s.finding for s in some) for some in said)
 
 
 def compare(
     versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter"
-) -> tuple[list[Row], tuple[tuple[Finding, ...], ...]]:
-    """`concord`, with the rows of paragraphs that correspond."""
+) -> tuple[list[Row], tuple[tuple[Said, ...], ...]]:
+    """`concord`, with the rows of paragraphs that correspond, and the differences that the findings tell of."""
     rows = align(versions)
-    return rows, _findings(versions, disagreements(versions, rows, registry), rules, profile)
+    return rows, _said(versions, disagreements(versions, rows, registry), rules, profile)
 
 
 def disagreements(versions: Sequence[Version], rows: Sequence[Row], registry: Registry) -> Iterator[Difference]:
@@ -52,11 +61,11 @@ def disagreements(versions: Sequence[Version], rows: Sequence[Row], registry: Re
             yield from openings.differences(row)
 
 
-def _findings(
+def _said(
     versions: Sequence[Version], found: Iterator[Difference], rules: Sequence[Rule], profile: str
-) -> tuple[tuple[Finding, ...], ...]:
+) -> tuple[tuple[Said, ...], ...]:
     by_id = {rule.id: rule for rule in rules if rule.check == CONCORDANCE_CHECK}
-    findings: list[set[Finding]] = [set() for _ in versions]
+    said: list[dict[Finding, Said]] = [{} for _ in versions]
     for difference in found:
         n = difference.at.version
         rule = by_id.get(f"concordance/{difference.rule}")
@@ -70,8 +79,8 @@ def _findings(
             severity=difference.severity,
         )  # fmt: skip
         if finding := worded(rule, hit, versions[n].resolution, profile):
-            findings[n].add(finding)
-    return tuple(tuple(sorted(some, key=lambda f: (f.start, f.end, f.rule, f.message))) for some in findings)
+            said[n].setdefault(finding, Said(finding, difference))
+    return tuple(tuple(sorted(some.values(), key=lambda s: order(s.finding))) for some in said)
 
 
 def _related(spot: Spot, version: Version) -> Related:

@@ -120,7 +120,7 @@ def _stands_alone(stated: Stated, key: str, against: int, n: int) -> bool:
     """Whether a fact that is missing (or too many), with nothing in its place, is worth saying."""
     if stated.row.kind == "note" and stated.kind in ("day", "year", "session"):
         return False  # of a publication: each language describes it in its way
-    if stated.kind == "name" and stated.holders[key] and against == n - 1 == len(stated.keys) - len(stated.holders[key]):
+    if stated.kind == "name" and len(stated.holders[key]) * 2 < n:
         return False  # named in one version alone: the others have a pronoun, or call it otherwise
     if stated.kind == "number":
         value = amount(key)

@@ -129,19 +129,21 @@ def _suppressions(finding: Finding) -> list[dict[str, str]]:
 
 
 def _region(source: Source, start: int, end: int) -> dict[str, int]:
-    row, column = source.position(start)
-    end_row, end_column = source.position(end)
-    return {"startLine": row, "startColumn": column, "endLine": end_row, "endColumn": end_column}
+    return _rows(source.position(start), source.position(end))
+
+
+def _rows(start: tuple[int, int], end: tuple[int, int]) -> dict[str, int]:
+    return {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
 
 
 def _related(source: Source, artifact: dict[str, str], related: Related) -> dict[str, Any]:
     location: dict[str, Any] = {"message": {"text": related.message}}
     if related.start is not None:
         end = related.start if related.end is None else related.end
-        location["physicalLocation"] = {
-            "artifactLocation": artifact,
-            "region": _region(source, related.start, end),
-        }
+        region = _region(source, related.start, end)
+        if place := related.elsewhere:
+            artifact, region = {"uri": uri_of(place.file)}, _rows(place[1:3], place[3:5])
+        location["physicalLocation"] = {"artifactLocation": artifact, "region": region}
     return location
 
 

@@ -40,6 +40,8 @@ class Text:
         lines += self._excerpt(source, finding)
         for related in finding.related:
             where = f"line {source.position(related.start)[0]}: " if related.start is not None else ""
+            if other := related.elsewhere:
+                where = f"{other.file}:{other.row}:{other.column}: "
             lines.append(self._note("see", where + related.message))
         if finding.authority:
             lines.append(self._note("authority", finding.authority))
