@@ -28,7 +28,7 @@ class Unit:
 
     @cached_property
     def keys(self) -> frozenset[tuple[str, str]]:
-        return frozenset((f.kind, f.key) for f in self.facts)
+        return frozenset((f.kind, f.key) for f in self.facts if f.kind != "small")
 
 
 class Row(NamedTuple):

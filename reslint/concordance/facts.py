@@ -14,20 +14,23 @@ from reslint.concordance import figures
 from reslint.entities import get as get_entities
 from reslint.language import get as get_language
 from reslint.registry import symbols
-from reslint.resolution.model import Citation, DateMention, Paragraph
+from reslint.remember import by_text
+from reslint.resolution.model import Citation, DateMention, Mark, Paragraph
 
 # Ordinals that name sessions: smaller ones count other things, each language in its way ("one third", "Group of Twenty",
 # "the twenty-first century"), and the word for the hundredth is that of per cent.
 FIRST_ORDINAL, LAST_ORDINAL = 22, 99
 LEAST_NUMBER = 13  # smaller numbers are words in one language and figures in another
-_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![A-Za-z\d/]|-х|[.,]\d|年代)")
+_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+_DECADE = re.compile("s(?![a-z])|-[хе]|年代")  # "the 1930s", which other languages call the thirties
 _DIGITS = "一二三四五六七八九十百千"
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")  # each language version has corrigenda of its own
 _NEAR_YEAR = 30  # characters before a year that may hold what it is part of
 
 
 class Fact(NamedTuple):
-    """One statement. `kind`: "citation", "day", "session", "year", "number", "name", "note"; `key`: what is stated, the same
+    """One statement. `kind`: "citation", "day", "session", "year", "number", "small"
+    (a number that other languages may write as a word), "name", "note"; `key`: what is stated, the same
     in every language; `start`/`end`: its clean span; `of`: the act (canonical symbol) whose date a day is."""
 
     kind: str
@@ -39,28 +42,37 @@ class Fact(NamedTuple):
 
 def facts(p: Paragraph, code: str) -> tuple[Fact, ...]:
     """The facts of a paragraph in text order. `code`: its language."""
-    return tuple(sorted(_facts(p, code), key=lambda f: (f.start, f.end)))
+    return _stated(p.text, code, p.citations, p.dates, p.marks)
 
 
-def _facts(p: Paragraph, code: str) -> Iterator[Fact]:
+@by_text
+def _stated(
+    text: str, code: str, citations: tuple[Citation, ...], dates: tuple[DateMention, ...], marks: tuple[Mark, ...]
+) -> tuple[Fact, ...]:
+    return tuple(sorted(_facts(text, code, citations, dates, marks), key=lambda f: (f.start, f.end)))
+
+
+def _facts(
+    text: str, code: str, citations: tuple[Citation, ...], dates: tuple[DateMention, ...], marks: tuple[Mark, ...]
+) -> Iterator[Fact]:
     taken: list[tuple[int, int]] = []
     tied: dict[DateMention, str] = {}
-    for c in p.citations:
+    for c in citations:
         taken.append((c.start, c.end))
         yield Fact("citation", _act(c), c.start, c.end, c.symbol)
         if c.date is not None:
             tied.setdefault(c.date, c.symbol)
-    for d in dict.fromkeys((*p.dates, *tied)):
+    for d in dict.fromkeys((*dates, *tied)):
         taken.append((d.start, d.end))
         yield Fact("day", _day(d), d.start, d.end, tied.get(d, ""))
-    for m in _ordinals(code).finditer(p.text):
+    for m in _ordinals(code).finditer(text):
         taken.append(m.span())
         yield Fact("session", str(get_language(code).ordinals[m[0].lower()]), *m.span())
-    yield from _numbers(p.text, code, taken)
-    for name in get_entities(code).find(p.text):
+    yield from _numbers(text, code, taken)
+    for name in get_entities(code).find(text):
         if name.name.entity:
             yield Fact("name", name.name.entity, name.start, name.end)
-    for mark in p.marks:
+    for mark in marks:
         yield Fact("note", mark.label, mark.at, mark.at)
 
 
@@ -84,9 +96,12 @@ def _day(day: DateMention) -> str:
 def _ordinals(code: str) -> re.Pattern[str]:
     language = get_language(code)
     wanted = (form for form, n in language.ordinals.items() if FIRST_ORDINAL <= n <= LAST_ORDINAL)
-    joined = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
-    edges = (r"(?<![\w-])", r"(?![\w-])") if language.spaced else (f"(?<![{_DIGITS}])", f"(?![{_DIGITS}])")
-    return re.compile(f"{edges[0]}(?:{joined}){edges[1]}", re.IGNORECASE)
+    by_start: dict[str, list[str]] = {}  # an alternation of many words is tried word by word: few share a start
+    for form in sorted(wanted, key=len, reverse=True):
+        by_start.setdefault(form[:3], []).append(re.escape(form[3:]))
+    joined = "|".join(f"{re.escape(start)}(?:{'|'.join(rest)})" for start, rest in by_start.items())
+    before, behind = (r"\b(?<![\w-])", r"(?![\w-])") if language.spaced else (f"(?<![{_DIGITS}])", f"(?![{_DIGITS}])")
+    return re.compile(f"{before}(?:{joined}){behind}", re.IGNORECASE)
 
 
 def _numbers(text: str, code: str, taken: list[tuple[int, int]]) -> Iterator[Fact]:
@@ -101,10 +116,12 @@ def _numbers(text: str, code: str, taken: list[tuple[int, int]]) -> Iterator[Fac
     for m in _YEAR.finditer(text):
         if free(*m.span()):
             taken.append(m.span())
+            if _DECADE.match(text, m.end()):
+                continue
             around = text[max(0, m.start() - _NEAR_YEAR) : m.start()] + text[m.end() : m.end() + _NEAR_YEAR]
             if not (m[0] in named and named[m[0]] in around.lower()):
                 yield Fact("year", m[0], *m.span())
     for amount in figures.amounts(text, code):
-        if amount.value >= LEAST_NUMBER or amount.value != int(amount.value):
-            if free(amount.start, amount.end):
-                yield Fact("number", amount.key, amount.start, amount.end)
+        if free(amount.start, amount.end):
+            small = amount.value < LEAST_NUMBER and amount.value == int(amount.value)
+            yield Fact("small" if small else "number", amount.key, amount.start, amount.end)

@@ -61,7 +61,7 @@ def read(figure: str, facts: dict[str, Any]) -> float:
     single = len(marks) == 1 and marks[0] != " "
     if marks[-1] != " " and (len(groups[-1]) != 3 or (single and (marks[0] == facts["decimal"] or groups[0] == "0"))):
         *groups, decimals = groups
-    if len(groups) > 1 and len(groups[-1]) < 3:
+    if len(groups) > 1 and (len(groups[-1]) < 3 or groups[0][0] == "0"):
         groups.reverse()
     return float(f"{''.join(groups)}.{decimals}" if decimals else "".join(groups))
 

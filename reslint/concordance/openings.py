@@ -66,18 +66,16 @@ def differences(row: Row) -> Iterator[Difference]:
     found = opened(row)
     for n, unit in found.items():
         others = {k: other for k, other in found.items() if k != n}
-        meant = common(others.values())
-        own = unit.paragraph.opening
-        if not meant or own is None or not meant.isdisjoint(own.concepts):
-            continue
-        if len(found) == 2 and n != max(found):
+        if not others or (len(found) == 2 and n != max(found)):
             continue  # of two, the later one is named
-        if meant.isdisjoint(counts().beside.get(unit.code, {}).get(own.bare, {})):
-            pairs = [(_concepts(unit), _concepts(other)) for other in others.values()]
-            if all(_far(one, other) for one, other in pairs):
-                yield _difference(n, unit, others, far=True, sure=len(others) > 1)
-            elif not any(_akin(one, other) for one, other in pairs) and _known(meant, unit.code):
-                yield _difference(n, unit, others, far=False, sure=False)
+        meant, own = common(others.values()), unit.paragraph.opening
+        if own is None or not meant.isdisjoint((*own.concepts, *counts().beside.get(unit.code, {}).get(own.bare, ()))):
+            continue
+        pairs = [(_concepts(unit), _concepts(other)) for other in others.values()]
+        if all(_far(one, other) for one, other in pairs):
+            yield _difference(n, unit, others, far=True, sure=len(others) > 1)
+        elif meant and not any(_akin(one, other) for one, other in pairs) and _known(meant, unit.code):
+            yield _difference(n, unit, others, far=False, sure=False)
 
 
 def _difference(n: int, unit: Unit, others: Mapping[int, Unit], *, far: bool, sure: bool) -> Difference:

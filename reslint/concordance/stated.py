@@ -65,6 +65,15 @@ class Stated:
         assert unit is not None
         return unit
 
+    def small(self, n: int) -> str:
+        """A small number that version `n` alone states, "" for none; it counts as stated from then on."""
+        others = {f.key for v in self.keys if v != n for f in self.unit(v).facts if f.kind == "small"}
+        fact = next((f for f in self.unit(n).facts if f.kind == "small" and f.key not in others), None)
+        if fact is None:
+            return ""
+        self.keys[n][fact.key] = fact
+        return fact.key
+
     def differ(self) -> bool:
         """Whether the versions do not all state the same."""
         return any(len(having) < len(self.keys) for having in self.holders.values())
@@ -110,6 +119,8 @@ def _claims(stated: Stated, registry: Registry) -> Iterator[Claim]:
     for v in stated.keys:
         for here, there in paired(odd[v], lacking[v]):
             holders = tuple(stated.holders[there]) if there else tuple(w for w in stated.keys if w != v)
+            if not here and stated.kind == "number" and amount(there) < LEAST_ALONE:
+                here = stated.small(v)
             if (here and there) or _stands_alone(stated, here or there, len(holders), n):
                 yield Claim(v, here, there, holders, None)
     if split:
@@ -211,8 +222,9 @@ def echoed(unit: Unit, kind: str, key: str) -> bool:
     if kind == "citation":
         return _squeezed(key) in _squeezed(text)
     if kind in ("number", "session"):
-        if "." in key:
-            return any(_alone(form, text) for form in (key, key.replace(".", ","), key.replace(".", "-")))
+        if "." in key:  # "article 8.2 (a)" may be paragraph 2 (a) of article 8
+            forms = (key, key.replace(".", ","), key.replace(".", "-"))
+            return any(_alone(form, text) for form in forms) or all(_alone(part, text) for part in key.split("."))
         return _alone(key, text) or (key.isdigit() and _in_words(unit, int(key)))
     return False
 
