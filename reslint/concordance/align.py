@@ -64,12 +64,13 @@ def _below(units: tuple[Unit | None, ...], versions: Sequence[Version]) -> Itera
     """The subparagraphs of counterparts; those of a paragraph that has none go with it."""
     columns = [_units(_children(u.paragraph, v) if u else [], v.code) for u, v in zip(units, versions, strict=True)]
     at = [n for n, column in enumerate(columns) if column]
-    apart = tuple(n for n, column in enumerate(columns) if not column)
     for some in _rows([columns[n] for n in at]) if at else ():
         row: list[Unit | None] = [None] * len(units)
         for n, unit in zip(at, some, strict=True):
             row[n] = unit
-        yield Row("sub", tuple(row), apart)
+        level = next(unit.paragraph.level for unit in some if unit is not None)
+        apart = (n for n, column in enumerate(columns) if all(u.paragraph.level != level for u in column))
+        yield Row("sub", tuple(row), tuple(apart))
 
 
 def _children(p: Paragraph, version: Version) -> list[Paragraph]:
@@ -183,7 +184,7 @@ def _numbered(columns: Sequence[list[Unit]]) -> list[Row]:
     strays: list[tuple[int, Unit]] = []
     for n, column in enumerate(columns):
         left = list(column)
-        for fits in (_same, _same_facts, _same_label):
+        for fits in (_same, _same_facts, _same_label, *([_any] if len(column) == len(lead) else [])):
             for i, unit in enumerate(lead):
                 if table[i][n] is None and (other := next((u for u in left if fits(unit, u)), None)) is not None:
                     table[i][n] = other
@@ -191,6 +192,10 @@ def _numbered(columns: Sequence[list[Unit]]) -> list[Row]:
         strays += [(n, unit) for unit in left]
     rows = [*map(tuple, table), *_together(strays, len(columns))]
     return [Row("note", row) for row in rows]
+
+
+def _any(one: Unit, other: Unit) -> bool:
+    return True
 
 
 def _same_label(one: Unit, other: Unit) -> bool:

@@ -78,11 +78,11 @@ def _facts(
 
 def _act(c: Citation) -> str:
     """An act's key: its number alone. Whose it is and which part of it, languages word each in its way."""
-    if c.kind in ("document", "draft"):
-        return _CORRIGENDUM.sub("", c.symbol).upper().replace("–", "-")
     head, stroke, number = c.display.partition("/")
     if stroke and (session := symbols.number_of_roman(head)):
         return f"{session}/{number}"  # decision X/3, in Arabic 10/3
+    if c.kind in ("document", "draft"):
+        return _CORRIGENDUM.sub("", c.symbol).upper().replace("–", "-")
     parsed = symbols.parse(c.symbol) or symbols.read(c.display)
     return symbols.display(symbols.canonical(parsed.whole)) if parsed is not None else c.display
 

@@ -108,7 +108,7 @@ def _claims(stated: Stated, registry: Registry) -> Iterator[Claim]:
         with_it = n - len(without)
         if not without:
             continue
-        if with_it > len(without):
+        if with_it > len(without) and (len(having) > 1 or n == 2):
             for v in without:
                 lacking[v].append(key)
         elif with_it < len(without):
@@ -140,8 +140,8 @@ def _stands_alone(stated: Stated, key: str, against: int, n: int) -> bool:
 
 
 def amount(key: str) -> float:
-    """The size of a number by its key, thousands in any order."""
-    return float(key.replace(" ", ""))
+    """The size of a number by its key: the largest that its groups of thousands can make."""
+    return float("".join(sorted(key.split(" "), reverse=True)))
 
 
 def _undecided(stated: Stated, split: Sequence[str], registry: Registry) -> Iterator[Claim]:
@@ -220,7 +220,11 @@ def echoed(unit: Unit, kind: str, key: str) -> bool:
     if kind == "name":
         return unit.code not in names().get(key, ())
     if kind == "citation":
-        return _squeezed(key) in _squeezed(text)
+        number, old, session = key.partition(" (")
+        squeezed = _squeezed(text)
+        if old:  # 217 A (III)
+            return re.search(rf"(?<!\d){re.escape(number)}[A-Z]*\({re.escape(session)}", squeezed) is not None
+        return _squeezed(key) in squeezed
     if kind in ("number", "session"):
         if "." in key:  # "article 8.2 (a)" may be paragraph 2 (a) of article 8
             forms = (key, key.replace(".", ","), key.replace(".", "-"))
@@ -255,7 +259,7 @@ def _names_month(text: str, code: str, month: int) -> bool:
 def _in_words(unit: Unit, number: int) -> bool:
     """Whether the number stands there as an ordinal in some case, a Roman number, or in Chinese digits."""
     text = unit.paragraph.text
-    if unit.code == "zh" and str(number).translate(_CHINESE) in text:
+    if unit.code == "zh" and (str(number).translate(_CHINESE) in text or _chinese(number) in text):
         return True
     if number > LAST_ORDINAL:
         return False
@@ -264,6 +268,20 @@ def _in_words(unit: Unit, number: int) -> bool:
     lowered = text.lower()
     ordinals = get_language(unit.code).ordinals
     return any(n == number and (form[:-2] if len(form) > 6 else form) in lowered for form, n in ordinals.items())
+
+
+def _chinese(number: int) -> str:
+    """A number below 1000 in Chinese: 124 is 一百二十四."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    one = "一" if hundreds else ""
+    parts = [
+        f"{hundreds}百" if hundreds else "",
+        "零" if hundreds and not tens and ones else "",
+        f"{tens if tens > 1 else one}十" if tens else "",
+        str(ones) if ones else "",
+    ]
+    return "".join(parts).translate(_CHINESE)
 
 
 def _squeezed(symbol: str) -> str:
