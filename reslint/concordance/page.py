@@ -116,8 +116,9 @@ def _cell(unit: Unit | None, version: Version, own: Sequence[Said], row: Sequenc
 def _marked(unit: Unit, marks: Sequence[tuple[int, int, str]]) -> Iterator[str]:
     """The paragraph's text with its label, emphasis, footnote marks and what differs."""
     p = unit.paragraph
-    if p.label and p.kind in ("operative", "sub", "note"):
-        yield f"<b>{escape(p.label)}</b> "
+    label = str(p.number or p.label) if p.kind == "note" else p.label if p.kind in ("operative", "sub") else ""
+    if label:
+        yield f"<b>{escape(label)}</b> "
     spans = [*marks, *((e.start, e.end, "emphasis") for e in p.emphasis)]
     cuts = {0, len(p.text), *(at for a, b, _ in spans for at in (a, b)), *(m.at for m in p.marks)}
     edges = sorted(at for at in cuts if 0 <= at <= len(p.text))

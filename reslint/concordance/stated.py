@@ -16,6 +16,7 @@ from reslint.concordance.align import Row, Unit
 from reslint.concordance.difference import Difference, Spot, whole
 from reslint.concordance.facts import LAST_ORDINAL, Fact
 from reslint.finding import Severity
+from reslint.language import CODES
 from reslint.language import get as get_language
 from reslint.registry import symbols
 from reslint.registry.store import Registry
@@ -134,8 +135,9 @@ def _stands_alone(stated: Stated, key: str, against: int, n: int) -> bool:
     if stated.kind == "name" and len(stated.holders[key]) * 2 < n:
         return False  # named in one version alone: the others have a pronoun, or call it otherwise
     if stated.kind == "number":
-        value = amount(key)
-        return n > 2 and against == n - 1 and (value >= LEAST_ALONE or "." in key) and value % 1000 != 0
+        value, added = amount(key), len(stated.holders[key]) * 2 < n
+        least = LEAST_ALONE if not added or n < len(CODES) - 1 else 0
+        return n > 2 and against == n - 1 and (value >= least or "." in key) and value % 1000 != 0
     return n > 2 and against >= n - 1 - (n > 4 and stated.kind != "name")
 
 
@@ -240,15 +242,24 @@ def _alone(form: str, text: str) -> bool:
 def _in_span(unit: Unit, key: str) -> bool:
     """Whether the day (or month) is one end of a span that another date closes: "from 26 February to 1 March 2024"."""
     year, month, *day = map(int, key.split("-"))
+    others = _without_dates(unit)
     for d in unit.paragraph.dates:
         if d.year != year:
             continue
         if not day and d.month == month:
             return True  # the month of a day
-        around = unit.paragraph.text[max(0, d.start - _NEAR_DAY) : d.end + _BEHIND_DAY].lower()
+        around = others[max(0, d.start - _NEAR_DAY) : d.end + _BEHIND_DAY].lower()
         if (d.month == month or _names_month(around, unit.code, month)) and (not day or _alone(str(day[0]), around)):
-            return not (d.month == month and day and d.day == day[0])
+            return True
     return False
+
+
+def _without_dates(unit: Unit) -> str:
+    """The paragraph with its dates and numbers of acts blanked out: their digits are no ends of spans."""
+    text = list(unit.paragraph.text)
+    for some in (*unit.paragraph.dates, *unit.paragraph.citations):
+        text[some.start : some.end] = "#" * (some.end - some.start)
+    return "".join(text)
 
 
 def _names_month(text: str, code: str, month: int) -> bool:
