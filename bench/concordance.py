@@ -20,6 +20,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from reslint.concordance import Version, concord
@@ -44,8 +45,7 @@ Plant = Callable[[Resolution, random.Random], Edits]
 
 
 def versions_of(stem: str) -> tuple[Version, ...]:
-    import akn
-
+    akn = import_module("akn")
     found = []
     for code in CODES:
         draft = akn.read(SHARED / "corpus/akn" / code / f"{stem}.xml", code)
@@ -106,7 +106,9 @@ def a_paragraph(resolution: Resolution, chance: random.Random) -> Edits:
     gone = chance.choice(blocks)
     edits = [(gone.start, gone.end, "")]
     if gone.kind == "operative" and chance.random() < 0.5:
-        behind = [p for p in resolution.of("operative") if p.number and gone.number and p.number > gone.number and p.label]
+        behind = [
+            p for p in resolution.of("operative") if p.number and gone.number and p.number > gone.number and p.label
+        ]
         for p in behind:
             printed = re.search(r"\d+", p.label)
             if printed and p.number:
@@ -135,7 +137,9 @@ def a_footnote(resolution: Resolution, chance: random.Random) -> Edits:
 def an_opening(resolution: Resolution, chance: random.Random) -> Edits:
     """An opening phrase of another strength: condemns, where the others note."""
     language = get_language(resolution.language)
-    opened = [p for p in resolution.of("preambular", "operative") if p.opening and p.opening.concepts and not p.opening.adverb]
+    opened = [
+        p for p in resolution.of("preambular", "operative") if p.opening and p.opening.concepts and not p.opening.adverb
+    ]
     chance.shuffle(opened)
     for p in opened:
         assert p.opening is not None
@@ -186,7 +190,9 @@ def said(found: Sequence[Finding]) -> Counter[tuple[str, str]]:
     return Counter((f.rule, f.message) for f in found)
 
 
-def measure(stems: Sequence[str], registry: Registry, rules: Sequence[Rule], *, verbose: bool) -> Iterator[tuple[str, str, bool]]:
+def measure(
+    stems: Sequence[str], registry: Registry, rules: Sequence[Rule], *, verbose: bool
+) -> Iterator[tuple[str, str, bool]]:
     """(kind of fault, language, whether it was caught) for each fault."""
     for i, stem in enumerate(stems):
         versions = versions_of(stem)
@@ -208,7 +214,9 @@ def measure(stems: Sequence[str], registry: Registry, rules: Sequence[Rule], *, 
             if verbose and not caught and edits:
                 start, end, new = edits[0]
                 text = versions[n].source.text
-                print(f"missed: {stem} {versions[n].code} {kind}: {text[max(0, start - 60) : start]}[{text[start:end]} -> {new}]{text[end : end + 60]!r}")
+                print(
+                    f"missed: {stem} {versions[n].code} {kind}: {text[max(0, start - 60) : start]}[{text[start:end]} -> {new}]{text[end : end + 60]!r}"
+                )
             yield kind, versions[n].code, caught
 
 

@@ -45,6 +45,19 @@ def try_example(rule: Rule, example: Example, registry: Registry, known: Mapping
 
 def _try_versions(rule: Rule, example: Example, registry: Registry) -> list[str]:
     """`try_example` for versions compared."""
+    keys = rule._replace(messages={key: {"en": key} for key in rule.messages})
+    faults = []
+    for code, found in compared(keys, example, registry).items():
+        wanted = example.finds if code == example.language else ()
+        if tuple(f.message for f in found) != wanted:
+            places = [f"{f.message} on {example.versions[code][f.start : f.end]!r}" for f in found]
+            faults.append(f"it should find {list(wanted)} in the version {code}, and finds {places}")
+    said = [f.message for found in compared(rule, example, registry).values() for f in found]
+    return faults + [f"a placeholder is left unfilled: {text}" for text in said if _UNFILLED.search(text)]
+
+
+def compared(rule: Rule, example: Example, registry: Registry) -> dict[str, tuple[Finding, ...]]:
+    """What the rule says of each version of the example, by language."""
     from reslint.concordance import Version, concord
     from reslint.resolution.parse import parse
 
@@ -55,15 +68,8 @@ def _try_versions(rule: Rule, example: Example, registry: Registry) -> list[str]
         if resolution is None:
             raise ValueError(f"no resolution is recognised in the version {code}")
         versions.append(Version(source, resolution))
-    keys = rule._replace(messages={key: {"en": key} for key in rule.messages})
-    faults = []
-    for version, found in zip(versions, concord(versions, registry, [keys], example.profile), strict=True):
-        wanted = example.finds if version.code == example.language else ()
-        if tuple(f.message for f in found) != wanted:
-            places = [f"{f.message} on {version.source.text[f.start : f.end]!r}" for f in found]
-            faults.append(f"it should find {list(wanted)} in the version {version.code}, and finds {places}")
-    said = [f.message for found in concord(versions, registry, [rule], example.profile) for f in found]
-    return faults + [f"a placeholder is left unfilled: {text}" for text in said if _UNFILLED.search(text)]
+    found = concord(versions, registry, [rule], example.profile)
+    return {version.code: some for version, some in zip(versions, found, strict=True)}
 
 
 def _own(findings: Sequence[Finding], rule: Rule) -> list[Finding]:

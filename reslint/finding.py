@@ -96,7 +96,7 @@ def shifted(finding: Finding, by: int) -> Finding:
     if fix is not None:
         fix = fix._replace(edits=tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits))
     related = tuple(
-        r if r.start is None or r.elsewhere is not None else Related(r.message, r.start + by, None if r.end is None else r.end + by)
+        r if r.start is None or r.elsewhere else r._replace(start=r.start + by, end=None if r.end is None else r.end + by)
         for r in finding.related
     )
     return finding._replace(start=finding.start + by, end=finding.end + by, fix=fix, related=related)

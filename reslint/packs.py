@@ -32,8 +32,8 @@ class Example(NamedTuple):
     """A text that a rule is tried on.
 
     `finds` are the message keys that it must give, in text order; `fixed` the text after every fix, None where
-    that is not tried. `with_rules` are rules that run beside the one tried (suppressions need one). `versions`: texts by
-    language where versions are compared; `finds` is what is found in that of `language`, and nothing in the others.
+    that is not tried. `with_rules` are rules that run beside the one tried (suppressions need one). `versions`: texts
+    by language where versions are compared; `finds` is what is found in that of `language`, nothing in the others.
     """
 
     language: str

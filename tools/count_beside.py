@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from reslint.concordance.align import Row, align
@@ -23,7 +24,9 @@ from reslint.source.model import Source
 
 LEAST_RESOLUTIONS = 2
 LEAST_PARAGRAPHS = 5
-SOURCE = "# Counted by tools/count_beside.py in {n} resolutions of the General Assembly, sessions 75 to 78, in six languages\n# (United Nations, official XML; gratefully acknowledged).\n"
+SOURCE = """# Counted by tools/count_beside.py in {n} resolutions of the General Assembly, sessions 75 to 78, in six
+# languages (United Nations, official XML; gratefully acknowledged).
+"""
 
 
 def main(shared: Path) -> None:
@@ -43,8 +46,11 @@ def main(shared: Path) -> None:
     folder = Path(__file__).parent.parent / "rules" / "concordance"
     kept = sorted((key, len(found)) for key, found in beside.items() if len(found) >= LEAST_RESOLUTIONS)
     lines = [f"{code}\t{phrase}\t{concept}\t{n}\n" for (code, phrase, concept), n in kept]
-    head = SOURCE.format(n=texts) + "# Opening phrases (bare) beside a concept of openings.yaml that is not theirs; resolutions.\n"
-    (folder / "openings.tsv").write_text(head + "language\tphrase\tconcept\tresolutions\n" + "".join(lines), encoding="utf-8")
+    head = (
+        SOURCE.format(n=texts) + "# Opening phrases (bare) beside a concept of openings.yaml not theirs; resolutions.\n"
+    )
+    head += "language\tphrase\tconcept\tresolutions\n"
+    (folder / "openings.tsv").write_text(head + "".join(lines), encoding="utf-8")
     found = sorted((e, c) for e, c in names.items() if c["en"] >= LEAST_PARAGRAPHS)
     lines = ["\t".join([entity, *(str(c[code]) for code in CODES)]) + "\n" for entity, c in found]
     head = SOURCE.format(n=texts) + "# Paragraphs in which a name was found, of those in which English has it.\n"
@@ -52,8 +58,7 @@ def main(shared: Path) -> None:
 
 
 def _resolutions(shared: Path) -> Iterator[tuple[str, list[Row]]]:
-    import akn
-
+    akn = import_module("akn")
     for file in sorted((shared / "corpus/akn/en").glob("*.xml")):
         versions = []
         for code in CODES:

@@ -21,16 +21,19 @@ from reslint.source.read import read
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
-    from reslint.concordance.reports import Compared
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "compare", description="Holds language versions of a resolution against each other and says where they disagree.",
+        "compare", description="Says where language versions of a resolution disagree, and which one is likely wrong.",
         epilog="Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do its work.",
     )  # fmt: skip
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="the versions of one resolution, or folders of versions")
-    parser.add_argument("--format", choices=(*FORMATS, "html"), default="text", help="form of the report (default: text)")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="the versions of one resolution, or folders of versions"
+    )
+    parser.add_argument(
+        "--format", choices=(*FORMATS, "html"), default="text", help="form of the report (default: text)"
+    )
     parser.add_argument("--output", metavar="FILE", help="write the report there")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")

@@ -42,5 +42,3 @@ def put_together(texts: Sequence[Text], given: bool) -> list[tuple[Version, ...]
     if given and len({v.code for v in versions}) == len(versions) > 1:
         return [together(versions)]
     return group(versions)
-
-

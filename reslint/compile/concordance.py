@@ -22,7 +22,11 @@ def compile_concordance(rules_dir: Path, out_dir: Path) -> None:
     for entity, *found in rows:
         most = max(map(int, found))
         names[entity] = [code for code, n in zip(codes[1:], found, strict=True) if int(n) >= LEAST_SHARE * most]
-    facts = {"concepts": _counted(_yaml(rules_dir / "language" / "openings.yaml")["concepts"]), "beside": beside, "names": names}
+    facts = {
+        "concepts": _counted(_yaml(rules_dir / "language" / "openings.yaml")["concepts"]),
+        "beside": beside,
+        "names": names,
+    }
     text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     (out_dir / "concordance.json").write_text(text, encoding="utf-8")
 

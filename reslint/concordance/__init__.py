@@ -1,6 +1,7 @@
 """The language versions of one resolution compared: where one says what the others do not.
 
-`concord` is the pure entry; `reslint.concordance.reports` takes reports of the engine and gives them back with what was found.
+`concord` is the pure entry; `reslint.concordance.reports` takes reports of the engine and gives them back with what is
+found.
 """
 
 from __future__ import annotations

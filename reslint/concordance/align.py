@@ -32,8 +32,10 @@ class Unit:
 
 
 class Row(NamedTuple):
-    """Counterparts: one unit for each version, None where it has none. `kind`: that of the paragraphs. `apart`: versions
-    that have nothing of the kind here, such as no subparagraphs at all."""
+    """Counterparts: one unit for each version, None where it has none.
+
+    `kind`: that of the paragraphs. `apart`: versions that have nothing of the kind here, such as no subparagraphs.
+    """
 
     kind: str
     units: tuple[Unit | None, ...]
@@ -117,9 +119,7 @@ def _together(strays: list[tuple[int, Unit]], width: int) -> list[tuple[Unit | N
     """Paragraphs without a counterpart in the leading version, those of the others that go together in one row."""
     rows: list[list[Unit | None]] = []
     for n, unit in strays:
-        fitting = (
-            row for row in rows if row[n] is None and any(u is not None and likeness(u, unit) > 0 for u in row)
-        )
+        fitting = (row for row in rows if row[n] is None and any(u is not None and likeness(u, unit) > 0 for u in row))
         row = next(fitting, None)
         if row is None:
             row = [None] * width

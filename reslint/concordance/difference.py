@@ -27,9 +27,9 @@ class Spot(NamedTuple):
 class Difference(NamedTuple):
     """One disagreement.
 
-    `rule`: the part of the rule's id behind "concordance/". `at`: the place in the version that is most likely wrong, an
-    empty span where something is missing behind it. `message`: key of the rule's messages; `values` fill it. `others`:
-    what stands in the other versions. `severity`: where it is surer, or less sure, than its rule.
+    `rule`: the part of the rule's id behind "concordance/". `at`: the place in the version that is most likely wrong;
+    the end of the paragraph behind which something is missing. `message`: key of the rule's messages; `values` fill it.
+    `others`: what stands in the other versions. `severity`: where it is surer, or less sure, than its rule.
     """
 
     rule: str

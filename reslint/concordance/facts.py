@@ -17,8 +17,8 @@ from reslint.registry import symbols
 from reslint.remember import by_text
 from reslint.resolution.model import Citation, DateMention, Mark, Paragraph
 
-# Ordinals that name sessions: smaller ones count other things, each language in its way ("one third", "Group of Twenty",
-# "the twenty-first century"), and the word for the hundredth is that of per cent.
+# Ordinals that name sessions: smaller ones count other things, each language in its way ("one third", "Group of
+# Twenty", "the twenty-first century"), and the word for the hundredth is that of per cent.
 FIRST_ORDINAL, LAST_ORDINAL = 22, 99
 LEAST_NUMBER = 13  # smaller numbers are words in one language and figures in another
 _YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/]|[.,]\d)")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reslint.concordance.align import Unit
 from reslint.concordance.difference import Difference, Spot
 from reslint.concordance.versions import Version
+from reslint.finding import Severity
 
 # fact of the header -> how messages call it
 FACTS = {
@@ -35,7 +36,7 @@ def differences(versions: Sequence[Version]) -> Iterator[Difference]:
                 "others": ", ".join(versions[n].code for n in agreed),
             }  # fmt: skip
             for n in odd:
-                sure = None if len(agreed) > len(odd) else "note"
+                sure: Severity | None = None if len(agreed) > len(odd) else "note"
                 yield Difference("header", _spot(n, versions[n], stated[n][1]), "other", values, others, sure)
 
 
@@ -52,7 +53,9 @@ def _stated(version: Version, name: str) -> tuple[str, tuple[int, int, int]] | N
         m = _ITEM.search(value)
         value = (m[1] if name == "agenda-item" else m[2] or "") if m else ""
     elif name == "draft":
-        value = value.encode("ascii", "replace").decode().partition("?")[0]  # in Chinese the next word goes on without a blank
+        value = (
+            value.encode("ascii", "replace").decode().partition("?")[0]
+        )  # in Chinese the next word goes on without a blank
     elif name == "meeting":
         value = "".join(filter(str.isdigit, value))
     return (value, place) if value else None

@@ -90,7 +90,9 @@ def _difference(n: int, unit: Unit, others: Mapping[int, Unit], *, far: bool, su
         "others": ", ".join(other.code for other in others.values()),
         "attested": ", ".join(f"“{phrase}” {count:,}" for phrase, count in known[:MOST_SHOWN]) or "none",
     }
-    return Difference("openings", at, "strength" if far else "unattested", values, tuple(spots), None if far and sure else "note")
+    return Difference(
+        "openings", at, "strength" if far else "unattested", values, tuple(spots), None if far and sure else "note"
+    )
 
 
 def _concepts(unit: Unit) -> list[Concept]:

@@ -12,11 +12,10 @@ from reslint.concordance.align import Row, Unit
 from reslint.concordance.reports import Compared
 from reslint.concordance.versions import Version
 from reslint.engine import Report
-from reslint.finding import SEVERITIES, Finding
+from reslint.finding import SEVERITIES, Finding, shifted
 from reslint.report import count
 
 NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية", "ru": "Русский", "zh": "中文"}
-KINDS = {"title": "Title", "note": "Note"}
 _Key = tuple[str, int, int, str]
 
 
@@ -31,7 +30,8 @@ def page(compared: Sequence[Compared], reports: Sequence[Report]) -> str:
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n'
+        f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
+        f"<style>\n{style}</style>\n</head>\n<body>\n"
         f'<label class="only"><input type="checkbox" id="only"> only what differs</label>\n{"".join(parts)}'
         f"<footer>reslint {__version__}. Facts of the registry: United Nations. The official documents alone are "
         f"authoritative.</footer>\n</body>\n</html>\n"
@@ -50,16 +50,20 @@ def _resolution(compared: Compared, kept: set[tuple[str, _Key]], number: int) ->
     """One resolution: what was found, then its paragraphs."""
     versions = compared.versions
     said = [
-        [s for s in some if (v.source.name, (s.finding.rule, s.finding.start + v.start, s.finding.end + v.start, s.finding.message)) in kept]
+        [s for s in some if (v.source.name, _key(shifted(s.finding, v.start))) in kept]
         for v, some in zip(versions, compared.said, strict=True)
-    ]  # fmt: skip
+    ]
     flat = [s for some in said for s in some]
     levels = [count(n, level) for level in SEVERITIES if (n := sum(s.finding.severity == level for s in flat))]
     rows = [row for row in compared.rows if row.present]
-    head = "".join(f'<th scope="col" lang="{v.code}"{_direction(v.code)}>{NAMES[v.code]}<small>{escape(v.source.name)}</small></th>' for v in versions)
+    head = "".join(
+        f'<th scope="col" lang="{v.code}"{_direction(v.code)}>{NAMES[v.code]}'
+        f"<small>{escape(v.source.name)}</small></th>"
+        for v in versions
+    )
     body = "".join(_row(row, versions, said, f"r{number}-{n}") for n, row in enumerate(_in_order(rows)))
     return (
-        f"<section>\n<h1>{escape(_title(versions))}</h1>\n<p class=\"sum\">{', '.join(levels) or 'no disagreement'} "
+        f'<section>\n<h1>{escape(_title(versions))}</h1>\n<p class="sum">{", ".join(levels) or "no disagreement"} '
         f"in {count(len(versions), 'version')}, {count(len(rows), 'row')} of paragraphs</p>\n{_header(versions, said)}"
         f'<div class="wide"><table>\n<thead><tr><th></th>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n</section>\n'
     )
@@ -86,7 +90,8 @@ def _header(versions: Sequence[Version], said: Sequence[Sequence[Said]]) -> str:
 
 
 def _message(finding: Finding, before: str = "") -> str:
-    return f'<li class="{finding.severity}"><b>{finding.severity}</b> {escape(before + finding.message)} <code>{finding.rule}</code></li>'
+    level, text = finding.severity, escape(before + finding.message)
+    return f'<li class="{level}"><b>{level}</b> {text} <code>{finding.rule}</code></li>'
 
 
 def _row(row: Row, versions: Sequence[Version], said: Sequence[Sequence[Said]], name: str) -> str:
@@ -98,14 +103,15 @@ def _row(row: Row, versions: Sequence[Version], said: Sequence[Sequence[Said]], 
         for n, (unit, version, mine) in enumerate(zip(row.units, versions, own, strict=True))
     )
     mark = ' class="differs"' if differs else ""
-    return f'<tr id="{name}"{mark}><th scope="row"><a href="#{name}">{escape(path or KINDS.get(row.kind, "OP"))}</a></th>{cells}</tr>\n'
+    head = f'<th scope="row"><a href="#{name}">{escape(path or "OP")}</a></th>'
+    return f'<tr id="{name}"{mark}>{head}{cells}</tr>\n'
 
 
 def _cell(unit: Unit | None, version: Version, own: Sequence[Said], row: Sequence[Said], n: int) -> str:
     attributes = f'lang="{version.code}"{_direction(version.code)}'
     if unit is None:
         return f'<td {attributes} class="none">—</td>'
-    marks = [(s.difference.at.start, s.difference.at.end, s.finding.severity) for s in own]
+    marks: list[tuple[int, int, str]] = [(s.difference.at.start, s.difference.at.end, s.finding.severity) for s in own]
     for s in row:
         marks += [(o.start, o.end, "other") for o in s.difference.others if o.version == n and o.unit is unit]
     messages = "".join(_message(s.finding) for s in own)

@@ -80,7 +80,9 @@ def _numbers(rows: Sequence[Row]) -> Iterator[Difference]:
             unit = row.units[n]
             if moved and number != usual and len(row.present) == len(row.units) and unit is not None and votes > 1:
                 others = tuple(
-                    whole(k, other) for k, other in enumerate(row.units) if other is not None and numbers.get(k) == usual
+                    whole(k, other)
+                    for k, other in enumerate(row.units)
+                    if other is not None and numbers.get(k) == usual
                 )
                 values = {"here": str(number), "there": str(usual), "votes": str(votes), "others": _codes(others)}
                 yield Difference("paragraphs", whole(n, unit), "number", values, others)

@@ -21,10 +21,10 @@ from reslint.language import get as get_language
 from reslint.registry import symbols
 from reslint.registry.store import Registry
 
-# kind of fact -> rule, and its message where the fact is one of a footnote's
+# kind of fact -> rule; what a footnote cites is its own
 RULES = {
-    "citation": "citations", "day": "dates", "session": "dates", "year": "dates", "number": "numbers", "note": "footnotes",
-    "name": "names",
+    "citation": "citations", "day": "dates", "session": "dates", "year": "dates", "number": "numbers",
+    "note": "footnotes", "name": "names",
 }  # fmt: skip
 # A number that stands in one version alone, nothing else in its place, may be a word in the others up to this one.
 LEAST_ALONE = 101.0
@@ -175,7 +175,9 @@ def against_registry(stated: Stated, key: str, registry: Registry) -> bool:
     for c in stated.unit(n).paragraph.citations:
         if c.date is None or c.date.iso is None:
             continue
-        if (stated.kind == "citation" and c.start == fact.start) or (stated.kind == "day" and c.date.start == fact.start):
+        if (stated.kind == "citation" and c.start == fact.start) or (
+            stated.kind == "day" and c.date.start == fact.start
+        ):
             entry = registry.find(c.symbol)
             if entry is not None and entry.adopted is not None and entry.adopted != c.date.iso:
                 return True
@@ -257,8 +259,9 @@ def _in_span(unit: Unit, key: str) -> bool:
 def _without_dates(unit: Unit) -> str:
     """The paragraph with its dates and numbers of acts blanked out: their digits are no ends of spans."""
     text = list(unit.paragraph.text)
-    for some in (*unit.paragraph.dates, *unit.paragraph.citations):
-        text[some.start : some.end] = "#" * (some.end - some.start)
+    spans = [(d.start, d.end) for d in unit.paragraph.dates] + [(c.start, c.end) for c in unit.paragraph.citations]
+    for start, end in spans:
+        text[start:end] = "#" * (end - start)
     return "".join(text)
 
 

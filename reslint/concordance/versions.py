@@ -56,5 +56,5 @@ def stem(name: str) -> str:
 
 
 def together(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Versions that belong together, in the order of the languages: English, French, Spanish, Arabic, Russian, Chinese."""
+    """Versions that belong together, in the order of `CODES`."""
     return tuple(sorted(versions, key=lambda v: CODES.index(v.code)))
