@@ -95,8 +95,11 @@ def shifted(finding: Finding, by: int) -> Finding:
     fix = finding.fix
     if fix is not None:
         fix = fix._replace(edits=tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits))
-    related = tuple(
-        r if r.start is None or r.elsewhere else r._replace(start=r.start + by, end=None if r.end is None else r.end + by)
-        for r in finding.related
-    )
+    related = tuple(_moved(r, by) for r in finding.related)
     return finding._replace(start=finding.start + by, end=finding.end + by, fix=fix, related=related)
+
+
+def _moved(related: Related, by: int) -> Related:
+    if related.start is None or related.elsewhere is not None:
+        return related
+    return related._replace(start=related.start + by, end=None if related.end is None else related.end + by)

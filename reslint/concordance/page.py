@@ -65,7 +65,8 @@ def _resolution(compared: Compared, kept: set[tuple[str, _Key]], number: int) ->
     return (
         f'<section>\n<h1>{escape(_title(versions))}</h1>\n<p class="sum">{", ".join(levels) or "no disagreement"} '
         f"in {count(len(versions), 'version')}, {count(len(rows), 'row')} of paragraphs</p>\n{_header(versions, said)}"
-        f'<div class="wide"><table>\n<thead><tr><th></th>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n</section>\n'
+        f'<div class="wide"><table>\n<thead><tr><th></th>{head}</tr></thead>\n'
+        f"<tbody>\n{body}</tbody></table></div>\n</section>\n"
     )
 
 
