@@ -10,7 +10,7 @@ RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/pa
 # What some tests ask for beside Python: the shells whose completions are tried.
 DEBIAN := fish git zsh
 
-.PHONY: setup debian data test lint types check docs demo bench bench-lsp build vscode clean
+.PHONY: setup debian office data test lint types check docs demo bench bench-lsp build vscode clean
 
 setup: $(VENV)/.ready data
 
@@ -33,6 +33,13 @@ reslint/_data/.ready: $(RULES) | $(VENV)/.ready
 	@$(BIN)/python -m reslint.compile
 	@touch $@
 
+# LibreOffice opens Word files in the tests. Root installs it; for others the tests that need it say so and are skipped.
+OFFICE := libreoffice-writer python3-uno
+office:
+	@dpkg -s $(OFFICE) >/dev/null 2>&1 || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(OFFICE) >/dev/null; \
+	else echo "make: LibreOffice is not installed ($(OFFICE)); tests that need it are skipped"; fi
+
 lint: setup
 	$(BIN)/ruff check .
 
@@ -40,7 +47,7 @@ types: setup
 	$(BIN)/mypy
 
 # A file of tests stays in one process: what it sets up (an installation, the built site) is set up once.
-check: setup debian
+check: setup debian office
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: lint types check

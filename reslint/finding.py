@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from reslint.source.model import Source
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -27,26 +30,16 @@ class Fix(NamedTuple):
     title: str = ""
 
 
-class Place(NamedTuple):
-    """A span in another file: 1-based rows and columns (code points), the end not included."""
-
-    file: str
-    row: int
-    column: int
-    end_row: int
-    end_column: int
-
-
 class Related(NamedTuple):
     """Another place that explains a finding: a source span (None: outside the text) and a sentence.
 
-    `elsewhere`: where it lies, if in another file; the span is one of that file then.
+    `elsewhere`: the file in which it lies, if that is another one.
     """
 
     message: str
     start: int | None = None
     end: int | None = None
-    elsewhere: Place | None = None
+    elsewhere: Source | None = None
 
 
 class Hit(NamedTuple):

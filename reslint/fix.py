@@ -34,15 +34,15 @@ def fix(source: Source, lint: Lint, *, unsafe: bool = False) -> Fixed:
     findings = tuple(lint(source))
     for _ in range(PASSES):
         chosen = choose(findings, unsafe=unsafe)
-        text = edited(source.text, [edit for finding in chosen for edit in edits_of(finding)])
-        if text == source.text:
+        after = with_edits(source, [edit for finding in chosen for edit in edits_of(finding)])
+        if after.text == source.text:
             return Fixed(source, applied, findings)
-        if text in seen:  # two rules undo each other's work: stop before the circle closes
+        if after.text in seen:  # two rules undo each other's work: stop before the circle closes
             return Fixed(source, applied, findings, stable=False)
-        seen.add(text)
+        seen.add(after.text)
         for finding in chosen:
             applied[finding.rule] = applied.get(finding.rule, 0) + 1
-        source = source._replace(text=text)
+        source = after
         findings = tuple(lint(source))
     return Fixed(source, applied, findings, stable=not choose(findings, unsafe=unsafe))
 
@@ -74,6 +74,13 @@ def edits_of(finding: Finding) -> tuple[Edit, ...]:
     return tuple(sorted(finding.fix.edits, key=lambda e: (e.start, e.end))) if finding.fix else ()
 
 
+def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
+    """`source` after disjoint edits, which its file can take."""
+    if source.origin is not None:
+        return source.origin.edited(source, edits) if edits else source
+    return source._replace(text=edited(source.text, edits))
+
+
 def edited(text: str, edits: Sequence[Edit]) -> str:
     """`text` after disjoint edits (equal ones count once); new lines end as those of the text do."""
     line_end = "\r\n" if "\r\n" in text else "\n"
@@ -87,6 +94,8 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 def encoded(source: Source) -> bytes:
     """The bytes of the file: mark and encoding as they were read."""
+    if source.origin is not None:
+        return source.origin.encoded(source)
     return source.mark + source.text.encode(source.encoding)
 
 

@@ -40,9 +40,8 @@ def run(args: Namespace) -> int:
         if args.websocket:
             import websockets  # noqa: F401  # said before anything is started
         from reslint_lsp import serve
-    except ModuleNotFoundError as error:
+    except ModuleNotFoundError:
         extra = "lsp-websocket" if args.websocket else "lsp"
-        why = f"{error.name} is not installed, which this needs: pip install 'reslint[{extra}]'"
-        print(f"reslint: {why}", file=sys.stderr)
+        print(f"reslint: the language server needs an extra: pip install 'reslint[{extra}]'", file=sys.stderr)
         return 2
     return serve.serve(args)

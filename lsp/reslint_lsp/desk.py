@@ -27,13 +27,14 @@ from reslint.language import get as get_language
 from reslint.registry.store import Registry
 from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.parse import parse
-from reslint.source.model import Source, SourceError
-from reslint.source.read import of_text
+from reslint.source.model import OtherKindError, Source, SourceError
+from reslint.source.read import load, of_text
 from reslint_lsp.documents import Document
 from reslint_lsp.positions import Lines
 from reslint_lsp.settings import Settings, Terms
 
 LOG = logging.getLogger("reslint.lsp")
+PLAIN = ("markdown", "text")
 SMALL = 100_000  # code points of a resolution that is read while a request waits
 _Memory = dict[str, engine.Judged | None]
 
@@ -53,13 +54,22 @@ class View(NamedTuple):
     why: str = ""
     number: int = 0
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the editor's text of a span of the source, which in XML and HTML is made of that text."""
+        return self.report.source.raw_span(start, end) or (0, 0)
+
     def range(self, start: int, end: int) -> Range:
         """The range in the editor of a span of the source."""
-        return self.lines.range(start, end)
+        return self.lines.range(*self.span(start, end))
+
+    @property
+    def marked_up(self) -> bool:
+        """Whether the editor's text is XML or HTML: then findings and their fixes are all that is offered."""
+        return self.report.source.origin is not None
 
     def pieces(self) -> Iterator[Piece]:
-        """The resolutions in the text, in order."""
-        for judged in self.report.judged:
+        """The resolutions in the text, in order; none in markup."""
+        for judged in () if self.marked_up else self.report.judged:
             yield _piece(self.lines, judged.start, judged.resolution, self.terms)
 
 
@@ -187,7 +197,7 @@ class Desk:
         None where there is none, or where it is so long that it would keep the client waiting.
         """
         document = self._documents.get(uri)
-        if document is None or document.format is None:
+        if document is None or document.format not in PLAIN:
             return None
         if (view := self.known(uri)) is not None:
             judged = view.report.judged_at(offset)
@@ -227,7 +237,7 @@ class Desk:
 
         loop = asyncio.get_running_loop()
         done = await loop.run_in_executor(self._worker, lambda: fix(source, findings))
-        return done.source.text
+        return done.source.origin.raw if done.source.origin is not None else done.source.text
 
     def _begin(self, document: Document) -> None:
         self._stop(document.uri)
@@ -275,9 +285,17 @@ class Desk:
         if terms.excluded or not lines.text.strip():
             return self._unchecked(document, version, lines, terms)
         try:
-            source = of_text(lines.text, document.name, document.format or "")
+            source = _source(lines.text, document)
             pieces = self._cut(document.uri, lines, source, terms)
-            report = terms.compared(self._report(document.uri, source, pieces, terms, stop))
+            report = self._report(document.uri, source, pieces, terms, stop)
+            if source.origin is not None:
+                from reslint.report.advice import advised  # few edit XML
+
+                report = advised(report)
+            report = terms.compared(report)
+        except OtherKindError as error:  # an XML file of some other kind is nobody's draft
+            LOG.debug("%s", error)
+            return self._unchecked(document, version, lines, terms)
         except (UserError, SourceError) as error:
             return self._unchecked(document, version, lines, terms, str(error))
         for failure in report.failures:
@@ -317,6 +335,13 @@ class Desk:
             if uri in self._documents:
                 self._memories[uri] = (terms, today, memory)
         return engine.assemble(source, judged, terms.settings)
+
+
+def _source(text: str, document: Document) -> Source:
+    """The source of a document's text."""
+    if document.format in PLAIN:
+        return of_text(text, document.name, document.format)
+    return load(text.encode("utf-8", "surrogatepass"), document.name, document.format)
 
 
 def _piece(lines: Lines, start: int, resolution: Resolution, terms: Terms) -> Piece:

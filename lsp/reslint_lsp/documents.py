@@ -13,11 +13,12 @@ from lsprotocol.types import (
 )
 from pygls.uris import from_fs_path, to_fs_path
 
-from reslint.source.read import format_of
+from reslint.source.kinds import of_name
 from reslint_lsp.positions import Lines
 
 # What editors call the languages of texts that bear no telling suffix (a new, unnamed document).
-_LANGUAGES = {"markdown": "markdown", "plaintext": "text", "text": "text"}
+_LANGUAGES = {"markdown": "markdown", "plaintext": "text", "text": "text", "xml": "xml", "html": "html"}
+_SHOWN = frozenset(_LANGUAGES.values())  # Word files and the like are no texts that an editor holds
 
 
 class Document:
@@ -27,7 +28,8 @@ class Document:
         self.uri = item.uri
         self.path = path_of(item.uri)
         self.name = self.path or item.uri
-        self.format = format_of(self.name) or _LANGUAGES.get(item.language_id)
+        named = of_name(self.name) or _LANGUAGES.get(item.language_id)
+        self.format = named if named in _SHOWN else None
         self.version = item.version
         self.lines = Lines(item.text, encoding)
 

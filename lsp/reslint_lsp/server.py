@@ -305,7 +305,7 @@ def _edits(server: Server) -> None:
         while action.edit is None and action.kind == actions.FIX_ALL and (view := await server.desk.view(uri)):
             text = await server.desk.fixed(view)
             if server.desk.known(uri) is view:  # else the text has changed meanwhile: an edit of the older one is none
-                action.edit = actions.workspace_edit(view, actions.difference(view.lines.text, text), server.edits)
+                action.edit = actions.text_edit(view, actions.difference(view.lines.text, text), server.edits)
         return action
 
 

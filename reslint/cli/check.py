@@ -13,7 +13,7 @@ from reslint.config import FAIL_ON
 from reslint.engine import Report
 from reslint.errors import UserError
 from reslint.report import FORMATS, Reporter, Summary, count, make
-from reslint.source.model import SourceError
+from reslint.source.model import OtherKindError, SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
         "--concordance", action="store_true",
         help="also hold language versions of one resolution against each other (by symbol, else by the files' names)",
     )  # fmt: skip
+    parser.add_argument("--original", action="store_true", help="read Word files as they were before tracked changes")
     parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
     add_rule_options(parser)
     add_text_options(parser)
@@ -122,10 +123,15 @@ class _Run:
             return
         job = self.bench.job("" if name == STDIN else name)
         try:
-            source = read(found.path, name=name)
+            source = read(found.path, name=name, original=self.args.original)
         except SourceError as error:
-            self.complain(str(error))
+            if found.named or not isinstance(error, OtherKindError):
+                self.complain(str(error))
+            else:
+                self.pass_over(name, str(error).removeprefix(f"{name}: "))
             return
+        for remark in source.remarks:
+            complain(f"{name}: {remark}")
         report = self.bench.examine(source, job)
         if report.resolution is None:
             why = why_none(source, job.lang)
@@ -181,8 +187,8 @@ class _Run:
         for failure in report.failures:
             self.complain(failure)
         if self.args.verbose and report.resolution and report.resolution.unchecked:
-            first, last = (report.source.position(at)[0] for at in report.resolution.unchecked)
-            self.say(f"{report.source.name}: the annex (lines {first} to {last}) is left unchecked")
+            first, last = map(report.source.label, report.resolution.unchecked)
+            self.say(f"{report.source.name}: the annex ({first} to {last}) is left unchecked")
 
     def tell(self) -> None:
         """What was not checked or not compared, so that silence never passes for success."""

@@ -15,12 +15,11 @@ from reslint.engine import Report
 from reslint.errors import UserError
 from reslint.report import FORMATS, Summary, count, make
 from reslint.rules import CONCORDANCE_CHECK
-from reslint.source.model import SourceError
+from reslint.source.model import OtherKindError, SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
-
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -91,13 +90,23 @@ def _read(args: Namespace, bench: Bench) -> tuple[list[tuple[Report, Job]], bool
     held: list[tuple[Report, Job]] = []
     broken = False
     for found in expand(args.paths, bench.config):
+        if isinstance(found, PathError):
+            broken = True
+            complain(str(found))
+            continue
         try:
-            if isinstance(found, PathError):
-                raise found
             job = bench.job(found.path)
             job = job._replace(rules=tuple(rule for rule in job.rules if rule.check == CONCORDANCE_CHECK))
-            report = bench.examine(read(found.path), job)
-        except (PathError, SourceError) as error:
+            source = read(found.path)
+            for remark in source.remarks:
+                complain(f"{found.path}: {remark}")
+            report = bench.examine(source, job)
+        except OtherKindError as error:
+            broken |= found.named
+            if found.named or args.verbose:
+                complain(str(error))
+            continue
+        except SourceError as error:
             broken = True
             sys.stdout.flush()
             complain(str(error))

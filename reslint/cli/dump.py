@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
 VERSION = 1
+_PLACE = ("file_paragraph", "run", "character", "page", "line", "row", "column")
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -26,13 +27,14 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     )
     parser.add_argument("file", metavar="FILE", help="a file, - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--original", action="store_true", help="read Word files as they were before tracked changes")
     add_text_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: Namespace) -> int:
     name = args.stdin_filename if args.file == STDIN and args.stdin_filename else args.file
-    source = read(args.file, name=name)
+    source = read(args.file, name=name, original=args.original)
     records = list(understood(source, args))
     if not records:
         raise UserError(f"{name}: {why_none(source, args.lang)}")
@@ -59,7 +61,8 @@ def understood(source: Source, args: Namespace) -> Iterator[dict[str, Any]]:
 
 
 def to_record(source: Source, resolution: Resolution, start: int = 0) -> dict[str, Any]:
-    """The resolution, which begins at the offset `start`, in JSON's types; rows and columns 1-based, of the source."""
+    """The resolution, which begins at the offset `start`, in JSON's types; places in the file 1-based, named as in
+    `Source.where`."""
     return {
         "file": source.name,
         "language": resolution.language,
@@ -75,8 +78,8 @@ def to_record(source: Source, resolution: Resolution, start: int = 0) -> dict[st
 
 
 def _paragraph(source: Source, paragraph: Paragraph, language: str, base: int) -> dict[str, Any]:
-    row, column = source.position(paragraph.start + base)
-    found: dict[str, Any] = {"path": paragraph.path, "kind": paragraph.kind, "row": row, "column": column}
+    where = source.where(paragraph.start + base)
+    found: dict[str, Any] = {"path": paragraph.path, "kind": paragraph.kind, **where}
     if paragraph.part:
         found["part"] = paragraph.part
     if paragraph.label:
@@ -108,7 +111,6 @@ def _names(paragraph: Paragraph, language: str) -> list[str]:
 
 
 def _citation(source: Source, paragraph: Paragraph, citation: Citation, base: int) -> dict[str, Any]:
-    row, column = source.position(paragraph.span(citation.start, citation.end)[0] + base)
     return {
         "symbol": citation.symbol,
         "display": citation.display,
@@ -119,15 +121,14 @@ def _citation(source: Source, paragraph: Paragraph, citation: Citation, base: in
         "group": citation.group,
         "named": citation.named,
         "own": citation.own,
-        "row": row,
-        "column": column,
+        **source.where(paragraph.span(citation.start, citation.end)[0] + base),
     }
 
 
 def _date(source: Source, paragraph: Paragraph, mention: DateMention, base: int) -> dict[str, Any]:
-    row, column = source.position(paragraph.span(mention.start, mention.end)[0] + base)
+    where = source.where(paragraph.span(mention.start, mention.end)[0] + base)
     written = paragraph.text[mention.start : mention.end]
-    return {"date": _day(mention), "written": written, "row": row, "column": column}
+    return {"date": _day(mention), "written": written, **where}
 
 
 def _day(mention: DateMention) -> str:
@@ -146,7 +147,8 @@ def as_text(record: dict[str, Any]) -> str:
     lines = [record["file"], *(f"  {name:9} {record[name]}" for name in about if record[name])]
     lines += [f"  {name:9} {' | '.join(values)}" for name, values in record["facts"].items()]
     for p in record["paragraphs"]:
-        lines.append(f"\n{p['row']}:{p['column']}  {p['path'] or p['kind']}  [{p['kind']}]")
+        place = ":".join(str(p[name]) for name in _PLACE if name in p)
+        lines.append(f"\n{place}  {p['path'] or p['kind']}  [{p['kind']}]")
         if opening := p.get("opening"):
             concepts = ", ".join(opening["concepts"]) or "unknown"
             adverb = f" + {opening['adverb']}" if opening["adverb"] else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.config import Config
 from reslint.errors import UserError
-from reslint.source.read import format_of
+from reslint.source.kinds import of_name
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -58,7 +58,7 @@ def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> 
             empty = False
             yield file if isinstance(file, PathError) else Found(file, False)
         if empty:
-            yield PathError(f"{path}: no file in it that can be checked (.md, .txt)")
+            yield PathError(f"{path}: no file in it that can be checked (Markdown, plain text, Word, PDF, HTML, XML)")
     elif os.path.lexists(path):
         if not (force_exclude and excluded(path, config_of(os.path.dirname(path)))):
             yield Found(path, True)
@@ -109,7 +109,7 @@ def _walk(
         if is_folder:
             if entry.name.startswith(".") or entry.name in SKIPPED:
                 continue
-        elif format_of(entry.name) is None or not entry.is_file():
+        elif of_name(entry.name) is None or entry.name.startswith("~$") or not entry.is_file():  # ~$: open in Word
             continue
         if _ignored(path, is_folder, specs) or out(path):
             continue

@@ -14,7 +14,7 @@ from reslint.cli.output import NO_RULE, PASS_OVER, complain, replace_file, why_n
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
-from reslint.source.model import Source, SourceError
+from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.read import read
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class _Run:
                     raise found
                 self.one(found)
             except (UserError, SourceError) as error:
+                if isinstance(error, OtherKindError) and isinstance(found, Found) and not found.named:
+                    continue
                 self.broken = True
                 complain(str(error))
         self.tell()
@@ -87,6 +89,8 @@ class _Run:
             return
         job = self.bench.job("" if name == STDIN else name)
         source = read(found.path, name=name)
+        for remark in source.remarks:
+            complain(f"{name}: {remark}")
         report = self.bench.examine(source, job)
         if report.resolution is None:
             why = why_none(source, job.lang)
@@ -140,12 +144,13 @@ class _Run:
 
 
 def difference(before: Source, after: Source) -> list[str]:
-    """A unified diff of the two states, each line with its line end."""
+    """A unified diff of the two states, each line with its line end: of the file's own text, where it has one."""
     from difflib import unified_diff
 
     if before.text == after.text:
         return []
+    texts = (s.text if s.origin is None else s.origin.raw or s.text for s in (before, after))
     # Not splitlines, which also cuts at form feeds.
-    old, new = ([line for line in re.split("(?<=\n)", s.text) if line] for s in (before, after))
+    old, new = ([line for line in re.split("(?<=\n)", text) if line] for text in texts)
     lines = unified_diff(old, new, before.name, after.name)
     return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]

@@ -22,6 +22,7 @@ COMMANDS = {
     "fix": ("reslint.cli.fix", "put right what can be put right"),
     "baseline": ("reslint.cli.baseline", "write down the findings that are known, so that only others count"),
     "diff": ("reslint.cli.diff", "what changed between two texts, paragraph by paragraph"),
+    "review": ("reslint.cli.review", "write the findings into a Word file, as comments and tracked changes"),
     "explain": ("reslint.cli.explain", "the page of a rule: why, on whose authority, examples"),
     "rules": ("reslint.cli.rules", "list the rules"),
     "registry": ("reslint.cli.registry", "ask what has been adopted, or add to it"),
@@ -32,6 +33,8 @@ COMMANDS = {
     "test-rules": ("reslint.cli.test_rules", "try the rules of a pack on their own examples"),
     "completions": ("reslint.cli.completions", "print the completions for a shell"),
 }
+# What commands of our own packages do that come by entry point.
+OTHERS = {"lsp": "the language server, for editors"}
 BROKEN_PIPE = 141
 INTERRUPTED = 130
 
@@ -133,7 +136,7 @@ def whole_parser() -> ArgumentParser:
     make = subparsers.add_parser
     for name in (*COMMANDS, *(entry.name for entry in entry_points(group="reslint.commands"))):
         # A command without a line of help is a hidden one to argparse.
-        what = COMMANDS[name][1] if name in COMMANDS else name
+        what = COMMANDS[name][1] if name in COMMANDS else OTHERS.get(name, name)
         subparsers.add_parser = partial(make, help=what)  # type: ignore[method-assign]
         if add := _command(name):
             add(subparsers)
@@ -146,7 +149,7 @@ def _help() -> str:
     lines = ["usage: reslint COMMAND ...", "", "Checks draft United Nations resolutions.", ""]
     lines += [f"  {name:11} {what}" for name, (_, what) in COMMANDS.items()]
     others = entry_points(group="reslint.commands")
-    lines += [f"  {entry.name:11} (from {entry.value.partition(':')[0]})" for entry in others]
+    lines += [f"  {entry.name:11} {OTHERS.get(entry.name, f'(from {entry.module})')}" for entry in others]
     return "\n".join([*lines, "", "`reslint COMMAND --help` says more; `reslint --version` prints the version."])
 
 

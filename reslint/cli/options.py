@@ -202,7 +202,12 @@ class Bench:
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source."""
         self.idle = self.idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
-        return engine.report_on(source, self.registry(job.config), self.settings(job))
+        report = engine.report_on(source, self.registry(job.config), self.settings(job))
+        if source.origin is None:
+            return report
+        from reslint.report.advice import advised
+
+        return advised(report)
 
 
 def applies(settings: PathSettings, config: Config, path: str) -> bool:

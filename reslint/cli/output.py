@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN
 from reslint.errors import UserError
+from reslint.source.kinds import of_name
 from reslint.source.model import Source
-from reslint.source.read import format_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,7 +39,7 @@ def default_format(*, to_file: bool) -> tuple[str, str]:
 
 def why_unread(name: str) -> str:
     """Why a file of that name cannot be read, whatever is in it; "" where it can."""
-    if name == STDIN or format_of(name):
+    if name == STDIN or of_name(name):
         return ""
     return f"this version does not read {os.path.splitext(name)[1] or 'files without a suffix'}"
 

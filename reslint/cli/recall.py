@@ -13,7 +13,7 @@ def add(subparsers: Any) -> None:
 
     parser = subparsers.add_parser("recall", help="print the up-to-date recital of a series, in a language")
     parser.add_argument("topic", nargs="+", metavar="TOPIC", help="words of the title, or a symbol of the series")
-    parser.add_argument("--lang", default="en", metavar="CODE", help="language of the recital (en, fr, ar)")
+    parser.add_argument("--lang", default="en", metavar="CODE", help="language of the recital (en, fr, es, ar, ru, zh)")
     parser.add_argument(
         "--arabic-indic", action="store_true", help="Arabic-Indic digits with swapped members, as before 2019"
     )

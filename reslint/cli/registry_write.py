@@ -68,11 +68,12 @@ def _counted(number: int, what: str) -> str:
 def _texts(folder: Path) -> list[Resolution]:
     from reslint.resolution.compilation import cut
     from reslint.resolution.parse import parse
+    from reslint.source.kinds import of_name
     from reslint.source.model import SourceError
-    from reslint.source.read import format_of, read
+    from reslint.source.read import read
 
     found = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and format_of(p.name)):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and of_name(p.name)):
         try:
             source = read(path)
         except SourceError as error:

@@ -14,7 +14,7 @@ from reslint.concordance.align import Row, align
 from reslint.concordance.difference import Difference, Spot
 from reslint.concordance.versions import Version
 from reslint.engine import order, worded
-from reslint.finding import Finding, Hit, Place, Related
+from reslint.finding import Finding, Hit, Related
 from reslint.registry.store import Registry
 from reslint.rules import CONCORDANCE_CHECK, Rule
 
@@ -66,7 +66,7 @@ def _said(
     versions: Sequence[Version], found: Iterator[Difference], rules: Sequence[Rule], profile: str
 ) -> tuple[tuple[Said, ...], ...]:
     by_id = {rule.id: rule for rule in rules if rule.check == CONCORDANCE_CHECK}
-    said: list[dict[Finding, Said]] = [{} for _ in versions]
+    said: list[dict[tuple[int, int, str, str], Said]] = [{} for _ in versions]
     for difference in found:
         n = difference.at.version
         rule = by_id.get(f"concordance/{difference.rule}")
@@ -80,7 +80,7 @@ def _said(
             severity=difference.severity,
         )  # fmt: skip
         if finding := worded(rule, hit, versions[n].resolution, profile):
-            said[n].setdefault(finding, Said(finding, difference))
+            said[n].setdefault(order(finding), Said(finding, difference))
     return tuple(tuple(sorted(some.values(), key=lambda s: order(s.finding))) for some in said)
 
 
@@ -88,5 +88,5 @@ def _related(spot: Spot, version: Version) -> Related:
     p = spot.unit.paragraph
     start, end = (version.start + at for at in p.span(spot.start, spot.end))
     text = spot.text if len(spot.text) <= _LONGEST else spot.text[: _LONGEST - 1] + "…"
-    where = Place(version.source.name, *version.source.position(start), *version.source.position(end))
-    return Related(": ".join(filter(None, (version.code, p.path, f"“{text}”" if text else ""))), start, end, where)
+    words = ": ".join(filter(None, (version.code, p.path, f"“{text}”" if text else "")))
+    return Related(words, start, end, version.source)

@@ -59,3 +59,16 @@ def form(word: str, code: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
+
+
+def with_capitals(text: str, name: str, code: str) -> str:
+    """`name` as `text` would be written with its capitals: in the cases of `text` where names are declined; "" where
+    the two do not have the same words."""
+    if code not in _ENDINGS:
+        return name
+    shown, wanted = text.split(" "), name.split(" ")
+    if len(shown) != len(wanted):
+        return ""
+    return " ".join(
+        (a[:1].upper() if b[:1].isupper() else a[:1].lower()) + a[1:] for a, b in zip(shown, wanted, strict=True)
+    )

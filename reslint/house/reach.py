@@ -12,7 +12,6 @@ from reslint.checks.general import common
 from reslint.checks.general.pattern import literals
 from reslint.engine import examine
 from reslint.finding import Finding
-from reslint.language import CODES
 from reslint.language import get as get_language
 from reslint.packs import GENERAL, Example, Page
 from reslint.registry.store import Registry
@@ -23,17 +22,10 @@ from reslint.source.model import Source
 Reason = tuple[str, str]  # the key of the rule's file that it is about, and a sentence
 
 
-def unread(language: str) -> bool:
-    """Whether reslint cannot read texts in that language: nothing is found in them."""
-    return language not in CODES
-
-
 def out_of_reach(
     rule: Rule, page: Page, registry: Registry, known: Mapping[str, Rule], *, sound: bool
 ) -> Iterator[Reason]:
     """What can never be found. `sound`: the rule does what its examples say, so that they tell something."""
-    for language in filter(unread, rule.languages):
-        yield "languages", f"it can find nothing in {language}: reslint reads {', '.join(CODES)}"
     if all(rule.severity[profile] == "off" for profile in PROFILES):
         yield "severity", "it can say nothing: it is off in every profile"
     if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
@@ -62,7 +54,7 @@ class _Probe:
 
     def __init__(self, rule: Rule, page: Page, registry: Registry, known: Mapping[str, Rule]) -> None:
         self.rule, self.registry, self.known = rule, registry, known
-        self.examples = [example for example in page.examples if not unread(example.language)]
+        self.examples = list(page.examples)
 
     def finds(self, words: str, **only: object) -> bool:
         """Whether `words` are found where an example has what the rule finds. `only`: options that ask for nothing
@@ -130,7 +122,7 @@ def _endings(rule: Rule) -> Iterator[Reason]:
 
 def _openings(probe: _Probe, rule: Rule) -> Iterator[Reason]:
     for phrase in common.strings(rule.options, "forbidden"):
-        concepts = {name for code in rule.languages if not unread(code) for name in get_language(code).concepts}
+        concepts = {name for code in rule.languages for name in get_language(code).concepts}
         written = (phrase, f"*{phrase}*")  # in italics, a phrase that reslint does not know is one, too
         if phrase not in concepts and not any(probe.finds(words, forbidden=phrase) for words in written):
             yield "options", f"the opening {phrase!r} can never be found: reslint knows no such phrase"

@@ -11,7 +11,7 @@ from reslint import data
 from reslint.engine import check_of
 from reslint.errors import UserError
 from reslint.examples import try_example
-from reslint.house.reach import out_of_reach, unread
+from reslint.house.reach import out_of_reach
 from reslint.packs import Example, Page, pack_files, read_rule
 from reslint.registry.store import Registry
 from reslint.rules import CONCORDANCE_CHECK, ENGINE_CHECK, Rule, RuleError, shipped
@@ -67,8 +67,6 @@ def _faults(rule: Rule, page: Page, registry: Registry, known: Mapping[str, Rule
             return
     sound = True
     for example in (*page.examples, *page.counter_examples):
-        if unread(example.language):
-            continue
         try:
             wrong = try_example(rule, example, registry, known)
         except (UserError, ValueError) as error:

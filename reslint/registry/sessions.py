@@ -51,14 +51,6 @@ def session_on(day: date) -> int:
     return max(1, session if day >= opening_day(session) else session - 1)
 
 
-def sessions_on(day: date) -> tuple[int, ...]:
-    """The sessions that `day` may belong to: two in a September whose opening is not known to the day."""
-    session = day.year - 1945
-    if session > 1 and day.month == 9 and not is_exact(session):
-        return (session - 1, session)
-    return (session_on(day),)
-
-
 @lru_cache(maxsize=1024)
 def window(body: str, session: str) -> tuple[date, date] | None:
     """First and last day on which a resolution of that session can have been adopted.

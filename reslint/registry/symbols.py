@@ -209,7 +209,8 @@ def display(canonical_symbol: str, language: str = "en") -> str:
     if language == "ar":
         session = _arabic_session(symbol)
     if is_old(symbol):
-        return f"{symbol.number}{part} ({session})"
+        blank = "" if language == "zh" else " "
+        return f"{symbol.number}{part}{blank}({session})"
     return f"{session}/{symbol.number}{part}"
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from reslint.engine import Report
 from reslint.finding import Finding
 from reslint.rules import Rule
+from reslint.source.model import Source
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
 Write = Callable[[str], object]
@@ -95,9 +96,16 @@ def make(form: str, write: Write, *, colour: bool = False, width: int = 100) -> 
 
 
 def place(report: Report, finding: Finding) -> str:
-    """ "draft.md:14:23"."""
-    row, column = report.source.position(finding.start)
-    return f"{report.source.name}:{row}:{column}"
+    """ "draft.md:14:23", "draft.pdf: page 3, line 12"."""
+    return place_in(report.source, finding.start)
+
+
+def place_in(source: Source, offset: int) -> str:
+    """The file and the place in it, as `place`."""
+    where = source.where(offset)
+    if "row" in where:
+        return f"{source.name}:{where['row']}:{where['column']}"
+    return f"{source.name}: {source.label(offset)}"
 
 
 def said(finding: Finding) -> str:

@@ -81,16 +81,17 @@ def _related(source: Source, related: Related) -> dict[str, Any]:
     about: dict[str, Any] = {"message": related.message}
     if related.start is None:
         return about
-    end = related.start if related.end is None else related.end
-    if related.elsewhere is None:
-        return about | _span(source, related.start, end)
-    return about | {"start": related.start, "end": end} | related.elsewhere._asdict()
+    if related.elsewhere is not None:
+        source = related.elsewhere
+        about["file"] = source.name
+    return about | _span(source, related.start, related.start if related.end is None else related.end)
 
 
 def _span(source: Source, start: int, end: int) -> dict[str, Any]:
-    row, column = source.position(start)
-    end_row, end_column = source.position(end)
-    return {"start": start, "end": end, "row": row, "column": column, "end_row": end_row, "end_column": end_column}
+    """Offsets in the text that was checked, and the place in the file by name: `row` and `column`, or as `Origin`
+    has it."""
+    last = {f"end_{name}": n for name, n in source.where(end).items()}
+    return {"start": start, "end": end, **source.where(start), **last}
 
 
 def _dumps(value: object) -> str:

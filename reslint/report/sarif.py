@@ -70,12 +70,7 @@ class Sarif:
 
     def _result(self, source: Source, uri: str, finding: Finding) -> dict[str, Any]:
         artifact = {"uri": uri}
-        location: dict[str, Any] = {
-            "physicalLocation": {
-                "artifactLocation": artifact,
-                "region": _region(source, finding.start, finding.end),
-            }
-        }
+        location = _location(source, artifact, finding.start, finding.end)
         if finding.path:
             location["logicalLocations"] = [{"name": finding.path}]
         result: dict[str, Any] = {
@@ -128,23 +123,28 @@ def _suppressions(finding: Finding) -> list[dict[str, str]]:
     return [{"kind": "external", "justification": finding.known}] if finding.known else []
 
 
+def _location(source: Source, artifact: dict[str, str], start: int, end: int) -> dict[str, Any]:
+    """A place in the file; in Word and PDF, which have no lines of text for SARIF, in words."""
+    if "row" in source.where(start):
+        return {"physicalLocation": {"artifactLocation": artifact, "region": _region(source, start, end)}}
+    return {"physicalLocation": {"artifactLocation": artifact}, "message": {"text": source.label(start)}}
+
+
 def _region(source: Source, start: int, end: int) -> dict[str, int]:
-    return _rows(source.position(start), source.position(end))
-
-
-def _rows(start: tuple[int, int], end: tuple[int, int]) -> dict[str, int]:
-    return {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
+    row, column = source.position(start)
+    end_row, end_column = source.position(end)
+    return {"startLine": row, "startColumn": column, "endLine": end_row, "endColumn": end_column}
 
 
 def _related(source: Source, artifact: dict[str, str], related: Related) -> dict[str, Any]:
-    location: dict[str, Any] = {"message": {"text": related.message}}
-    if related.start is not None:
-        end = related.start if related.end is None else related.end
-        region = _region(source, related.start, end)
-        if place := related.elsewhere:
-            artifact, region = {"uri": uri_of(place.file)}, _rows(place[1:3], place[3:5])
-        location["physicalLocation"] = {"artifactLocation": artifact, "region": region}
-    return location
+    if related.start is None:
+        return {"message": {"text": related.message}}
+    if related.elsewhere is not None:
+        source, artifact = related.elsewhere, {"uri": uri_of(related.elsewhere.name)}
+    end = related.start if related.end is None else related.end
+    location = _location(source, artifact, related.start, end)
+    where = f"{location['message']['text']}: " if "message" in location else ""
+    return location | {"message": {"text": where + related.message}}
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 from reslint.engine import Report
 from reslint.finding import Finding
-from reslint.report import Summary, Write, addressed, place
+from reslint.report import Summary, Write, addressed, place, place_in
 from reslint.rules import Rule
 from reslint.source.model import Source
 
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "faint": "2"}
+BLANKS = {
+    " ": "a space", "\u00a0": "a no-break space (U+00A0)", "\u202f": "a narrow no-break space (U+202F)",
+    "\n": "a line end", "\t": "a tab", "\u3000": "a wide space (U+3000)",
+}  # fmt: skip
 _LONGEST_QUOTE = 60
 _GUTTER = 8
 
@@ -39,9 +43,9 @@ class Text:
         lines = [f"{self._paint(place(report, finding), 'bold')}: {level} {addressed(finding)}"]
         lines += self._excerpt(source, finding)
         for related in finding.related:
-            where = f"line {source.position(related.start)[0]}: " if related.start is not None else ""
-            if other := related.elsewhere:
-                where = f"{other.file}:{other.row}:{other.column}: "
+            where = f"{source.label(related.start)}: " if related.start is not None else ""
+            if related.elsewhere is not None and related.start is not None:
+                where = f"{place_in(related.elsewhere, related.start)}: "
             lines.append(self._note("see", where + related.message))
         if finding.authority:
             lines.append(self._note("authority", finding.authority))
@@ -51,9 +55,8 @@ class Text:
         return "\n".join(lines) + "\n\n"
 
     def _excerpt(self, source: Source, finding: Finding) -> list[str]:
-        row, column = source.position(finding.start)
-        line = source.line(row)
-        start = column - 1
+        row, _ = source.position(finding.start)
+        line, start = source.line_at(finding.start)
         end = min(len(line), max(start + finding.end - finding.start, start))
         shown, start, end = window(line, start, end, self._width - _GUTTER)
         lines = [f"{row:5} | {shown}"]
@@ -113,27 +116,40 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def preview(source: Source, finding: Finding) -> str:
-    """What the fix does, in words: its title, or each edit as old → new."""
+def preview(source: Source, finding: Finding, longest: int = _LONGEST_QUOTE) -> str:
+    """What the fix does, in words: its title, or each edit as old → new, quoted with at most `longest` characters."""
     if finding.fix is None:
         return ""
-    edits = []
-    for edit in finding.fix.edits[:3]:
-        old, new = _short(source.text[edit.start : edit.end]), _short(edit.text)
-        if not old:
-            edits.append(f"insert “{new}”")
-        elif not new:
-            edits.append(f"remove “{old}”")
-        else:
-            edits.append(f"“{old}” → “{new}”")
-    more = len(finding.fix.edits) - len(edits)
-    text = ", ".join(edits) + (f" and {more} more" if more else "")
+    changes = [
+        _change(_shown(source.text[edit.start : edit.end], longest), _shown(edit.text, longest))
+        for edit in finding.fix.edits
+    ]
+    different = list(dict.fromkeys(changes))
+    if len(different) == 1 and len(changes) > 1:
+        text = f"{changes[0]}, in {len(changes)} places"
+    else:
+        more = len(changes) - 3
+        text = ", ".join(changes[:3]) + (f" and {more} more" if more > 0 else "")
     return f"{finding.fix.title}: {text}" if finding.fix.title else text
 
 
-def _short(text: str) -> str:
+def _change(old: str, new: str) -> str:
+    if not old:
+        return f"insert {new}"
+    return f"{old} → {new}" if new else f"remove {old}"
+
+
+def _shown(text: str, longest: int) -> str:
+    """The text in quotation marks; one that nobody would see, by its name."""
+    if text and not text.strip():
+        names = [BLANKS.get(character, f"U+{ord(character):04X}") for character in text]
+        return " and ".join(names) if len(names) < 3 else f"{len(names)} blanks"
+    return f"“{_short(text, longest)}”" if text else ""
+
+
+def _short(text: str, longest: int = _LONGEST_QUOTE) -> str:
     shown = text.replace("\r\n", "\n").replace("\n", "⏎")
-    if len(shown) <= _LONGEST_QUOTE:
+    if len(shown) <= longest:
         return shown
-    half = _LONGEST_QUOTE // 2 - 1
+    half = longest // 2 - 1
     return f"{shown[:half]}…{shown[-half:]}"

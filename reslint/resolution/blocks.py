@@ -32,6 +32,11 @@ NUMBER = re.compile(
     r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
 )
 CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
+# "PP1", "OP 2.", "(OP3bis)": as drafts under negotiation label their paragraphs
+NEGOTIATED = re.compile(
+    r"(?P<label>[\[(]?\*{0,2}(?P<part>PP|OP) ?(?P<n>\d{1,3}(?: ?(?:bis|ter|quater|alt))?)"
+    r"\*{0,2}[\])]?[.:]?\*{0,2})\s+(?=\S)"
+)
 SUB = re.compile(
     r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
     r"|(?P<b>[a-z]{1,4}|[а-я])\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$|(?=[\u4e00-\u9fff《“]))"
@@ -56,6 +61,8 @@ MEETING = re.compile(
 ANNEX = re.compile(
     r"[#*\s]*(?:Annex|Annexe|المرفق|Anexo|Приложение|附件|Appendix|Appendice|Apéndice|Добавление|附录)(?:\s*(?:[IVX]+|\d+|[A-Z]|unique|único|الأول|الثاني|الثالث|[一二三四五六七八九十]))?[*\s]*"
 )
+# Around a line: blanks, what a comment was blanked out by, and the marks that turn the writing direction.
+OUTER = " \r\n\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 FULL_LINE = 60  # code points: a shorter line may be the last one of its paragraph
 MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'。，；：！？》")
@@ -90,7 +97,7 @@ def lines(flat: str) -> Iterator[tuple[int, int]]:
     """Source span of each line, outer blanks left out."""
     at = 0
     for raw in flat.splitlines(keepends=True):
-        body = raw.strip(" \r\n\0")
+        body = raw.strip(OUTER)
         start = at + (raw.find(body[0]) if body else 0)
         yield start, start + len(body)
         at += len(raw)
@@ -189,6 +196,11 @@ class Reader:
                 self.current.pieces.append((start, end))
                 return
             self.current = None
+        if first in "PO[(*" and (m := NEGOTIATED.match(text)):
+            self.begun, self.foot = True, False
+            operative = m["part"] == "OP"
+            self.add("number" if operative else "text", start, self.rest(start, end, m), m, m["n"] if operative else "")
+            return
         if (
             not self.begun
             and (m := NUMBER.match(text))

@@ -23,7 +23,7 @@ SPECIAL = re.compile(
     r"|(?P<bracket>\((?P<n5>\d{1,3})\))"
     r"|(?P<empty>\(\))"
     r"|(?P<link>\[(?P<shown>[^\]\[]{0,500})\]\([^()]{0,500}\))"
-    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<emphasis>\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))"
     r"|(?P<tag></?(?:em|i|b|strong|u|span|a|br|p)\b[^<>]{0,300}>)"
     r"|(?P<entity>&(?:nbsp|amp|#160);)"
@@ -136,6 +136,8 @@ def _special(b: Builder, flat: str, m: re.Match[str], at: int, labels: frozenset
             b.toggles.append((b.length, "*"))
         elif m[0].startswith("<br"):
             b.put(" ", start)
+    elif kind == "escape":
+        b.put(m[0][1], start + 1)
     elif kind == "entity":
         b.put("&" if m[0] == "&amp;" else " ", start)
     elif kind == "compose":
@@ -188,20 +190,21 @@ def _finish(b: Builder) -> Inline:
         origins[0] += lead - starts[0]
         starts = [0, *(s - lead for s in starts[1:])]
     marks = tuple(Mark(n, max(0, min(at - lead, len(kept))), s, e) for n, at, s, e in b.marks)
-    return Inline(Clean(kept, tuple(starts), tuple(origins)), marks, _spans(b.toggles, lead, len(kept)))
+    return Inline(Clean(kept, tuple(starts), tuple(origins)), marks, _spans(b.toggles, lead, kept))
 
 
-def _spans(toggles: list[tuple[int, str]], lead: int, length: int) -> tuple[Emphasis, ...]:
-    """Emphasis spans from the places where asterisks stand; a lone one emphasises nothing."""
+def _spans(toggles: list[tuple[int, str]], lead: int, text: str) -> tuple[Emphasis, ...]:
+    """Emphasis spans from the places where asterisks stand; a lone one emphasises nothing. Runs with no more than a
+    blank between them are one."""
     spans: list[Emphasis] = []
     opened: int | None = None
     for at, _ in toggles:
         if opened is None:
             opened = at
         else:
-            start, end = max(0, opened - lead), min(at - lead, length)
+            start, end = max(0, opened - lead), min(at - lead, len(text))
             if end > start:
-                if spans and spans[-1].end == start:
+                if spans and not text[spans[-1].end : start].strip():
                     start = spans.pop().start
                 spans.append(Emphasis(start, end))
             opened = None

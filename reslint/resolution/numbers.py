@@ -11,7 +11,7 @@ from reslint.registry.symbols import forms, roman
 
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и |和|至)[A-Z](?![\w'/.-]))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
-LIKELY = re.compile(r"[0-9]/[0-9]|[0-9] ?\(|[0-9] [A-Zأ-ي]{1,4} ?\(|[A-Z]/")
+LIKELY = re.compile(r"[0-9]/[0-9]|[0-9] ?[(（]|[0-9] [A-Zأ-ي]{1,4} ?\(|[A-Z]/")
 
 
 class Number(NamedTuple):
@@ -40,7 +40,8 @@ def pattern(code: str) -> re.Pattern[str]:
     if arabic:
         letters = "|".join(arabic_letters())
         part = rf"(?:{letters})(?!\w)(?:(?: و|، | إلى )(?:{letters})(?!\w))*"
-    old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else r"\((?:E?S-)?[IVXLC]+\)"
+    opens, closes = (r"[(（]", r"[)）]") if code == "zh" else (r"\(", r"\)")
+    old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else rf"{opens}(?:E?S-)?[IVXLC]+{closes}"
     glued = "[وبلف]?" if arabic else ""
     special = r"(?:E?S|د ?إ ?ط|د ?إ)" if arabic else r"E?S"
     both = rf"(?:{part}|{LATIN_PART})" if arabic else part
@@ -50,14 +51,14 @@ def pattern(code: str) -> re.Pattern[str]:
         r"|(?<![A-Za-z0-9_/.-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
         rf"|(?<![A-Za-z0-9_/.-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
         rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
-        r"|(?<![\w/.-])(?P<council>\d{1,4}) ?\((?P<councilyear>(?:19|20)\d\d)\)",
+        rf"|(?<![\w/.-])(?P<council>\d{{1,4}}) ?{opens}(?P<councilyear>(?:19|20)\d\d){closes}",
         re.UNICODE if get(code).spaced else re.ASCII,
     )
 
 
 def find(text: str, code: str) -> list[Number]:
     """Every number in the clean `text`, in the language `code`, in order."""
-    if ("/" not in text and "(" not in text) or not LIKELY.search(text):
+    if ("/" not in text and "(" not in text and "（" not in text) or not LIKELY.search(text):
         return []
     found = []
     for m in pattern(code).finditer(text):
@@ -91,7 +92,7 @@ def swapped(n: Number) -> Number:
 
 
 def _old_session(text: str) -> str:
-    inner = text.strip("()").replace(" ", "")
+    inner = text.strip("()（）").replace(" ", "")
     kind, _, number = inner.rpartition("-")
     if number.isdigit():
         return {"د": "", "دإ": "S-", "دإط": "ES-"}[kind] + roman(int(number))

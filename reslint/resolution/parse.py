@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reslint.language import CODES, Language, get
+from reslint.registry import sessions
 from reslint.resolution import dates, openings
 from reslint.resolution.blocks import Reader
 from reslint.resolution.citations import Finder
@@ -65,7 +66,7 @@ def parse(
     paragraphs = _filled(builder.named(), speech, spoken, indic)
     facts = HeaderReader(speech, indic).read(list(paragraphs))
     own, number = symbol_of(facts, spoken)
-    adopted = _day(facts, "adopted") or _day(facts, "closing")
+    adopted = _adopted(facts, spoken, session or number)
     return Resolution(
         language=code,
         organ=spoken,
@@ -168,6 +169,15 @@ def _filled(paragraphs: list[Paragraph], language: Language, organ: str, indic: 
 def _turned(p: Paragraph, text: str) -> Callable[[int], bool]:
     """Whether the digit at a clean offset is an Arabic-Indic one in the source."""
     return lambda at: ARABIC_INDIC.match(text, p.clean.source(at)) is not None
+
+
+def _adopted(facts: Facts, organ: str, session: int) -> date | None:
+    """The day of adoption; where heading and closing lines differ, the one on which the session was held."""
+    heading, closing = _day(facts, "adopted"), _day(facts, "closing")
+    if heading and closing and heading != closing:
+        held = [day for day in (heading, closing) if sessions.fits(organ, str(session), day)]
+        return held[0] if held else heading
+    return heading or closing
 
 
 def _day(facts: Facts, name: str) -> date | None:

@@ -171,7 +171,8 @@ class Builder:
         elif block.kind == "number":
             s.paragraph, s.subs = len(self.paragraphs), None
             kind = "operative"
-            self._add(kind, f"OP {block.value}", block, text, opening=opening, number=int(block.value))
+            number = int(block.value) if block.value.isdigit() else None  # "3bis" counts for none
+            self._add(kind, f"OP {block.value}", block, text, opening=opening, number=number)
         elif block.kind == "heading" or self._is_heading(block, text, opening):
             s.subs = None
             self._add("heading", "", block, text)
@@ -194,7 +195,8 @@ class Builder:
         """The last operative paragraph announced a list, and this number is not the next paragraph's."""
         s = self.state
         parent = self.paragraphs[s.paragraph] if s.paragraph >= 0 else None
-        if parent is None or parent.kind != "operative" or not parent.text.endswith(self.language.colon):
+        announced = parent is not None and parent.kind == "operative" and parent.text.endswith(self.language.colon)
+        if parent is None or not announced or not block.value.isdigit():
             return False
         last = s.subs[-1] if s.subs else None
         counted = last is not None and last[2].isdigit() and int(block.value) == int(last[2]) + 1

@@ -6,10 +6,14 @@ import codecs
 import os
 import stat
 import sys
+from typing import cast
 
+from reslint.source.kinds import READERS, of_content, of_name, related
 from reslint.source.model import Source, SourceError
 
-FORMATS = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"}
+# What people are told to hand in instead.
+GIVEN = "Markdown, plain text in UTF-8, Word, PDF, HTML or Akoma Ntoso XML"
+
 # A resolution has some 20 KB, the longest omnibus ones 300 KB.
 LARGEST = 64 * 1024 * 1024
 # One paragraph on one line has some 3,000 characters; a line of megabytes is no prose.
@@ -22,44 +26,55 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The first bytes of files that people hand in by mistake.
-_OTHERS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word file or another ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
-    (b"{\\rtf", "a rich text file (.rtf)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-)
 
 
-def format_of(name: str) -> str | None:
-    """The format that the name's suffix stands for; None for one that cannot be read."""
-    return FORMATS.get(os.path.splitext(name)[1].lower())
-
-
-def read(path: str | os.PathLike[str], format: str | None = None, name: str | None = None) -> Source:  # noqa: A002
+def read(
+    path: str | os.PathLike[str], format: str | None = None, name: str | None = None, *, original: bool = False,  # noqa: A002
+) -> Source:  # fmt: skip
     """The source in the file at `path`, or on standard input for `-`.
 
-    `format` "markdown" or "text"; None: by the suffix of the name, Markdown on standard input. `name` is what
-    people call it, where that is not the path.
+    `format` "markdown", "text" or a key of `READERS`; None: see `load`. `name` is what people call it, where that is
+    not the path. `original`: a Word file as it was before its tracked changes.
     """
     place = os.fspath(path)
     data = sys.stdin.buffer.read(LARGEST + 1) if place == "-" else _bytes(place)
-    shown = name or place
-    kind = format or format_of(shown) or ("markdown" if place == "-" else None)
-    if kind is None:
-        _refuse_other(shown, data)
-        suffix = os.path.splitext(shown)[1] or "no suffix"
-        raise SourceError(f"{shown}: not a format that reslint reads ({suffix}); give it as .md or .txt")
-    return decode(data, shown, kind)
+    return load(data, name or place, format, original=original)
+
+
+def load(data: bytes, name: str, format: str | None = None, *, original: bool = False) -> Source:  # noqa: A002
+    """The source in `data`. `format` None: by the suffix of the name and the first bytes, which must agree; what has no
+    name (standard input) is what its bytes say, else Markdown."""
+    if len(data) > LARGEST:
+        raise SourceError(f"{name}: larger than {LARGEST // 2**20} MB, which no resolution is; give one text a file")
+    kind = format or _kind(data, name)
+    if kind not in READERS:
+        return decode(data, name, kind)
+    from importlib import import_module
+
+    reader = import_module(READERS[kind])
+    given = {"original": True} if original and kind == "docx" else {}
+    source = cast(Source, reader.read(data, name, **given))
+    _refuse_long_line(source.text, name)
+    return source
+
+
+def _kind(data: bytes, name: str) -> str:
+    named, found = of_name(name), of_content(data)
+    if named is None and name != "-":
+        what = f", though by its content it is {found.what}" if found else ""
+        suffix = os.path.splitext(name)[1] or "no suffix"
+        raise SourceError(f"{name}: not a format that reslint reads ({suffix}){what}; give it as {GIVEN}")
+    if found is None:
+        return named or "markdown"
+    if not found.format:
+        raise SourceError(f"{name}: {found.what}; give it as {GIVEN}")
+    if named is not None and not related(named, found.format):
+        raise SourceError(f"{name}: by its content {found.what}; give it the suffix that belongs to it")
+    return found.format
 
 
 def decode(data: bytes, name: str, format: str = "markdown") -> Source:  # noqa: A002
-    """The source in `data`; every character is kept, line ends and form feeds too."""
-    if len(data) > LARGEST:
-        raise SourceError(f"{name}: larger than {LARGEST // 2**20} MB, which no resolution is; give one text a file")
+    """The plain text in `data`; every character is kept, line ends and form feeds too."""
     if not data:
         raise SourceError(f"{name}: the file is empty")
     mark, encoding = _encoding(data, name)
@@ -107,7 +122,6 @@ def _encoding(data: bytes, name: str) -> tuple[bytes, str]:
             if not encoding:
                 raise SourceError(f"{name}: in UTF-32; save it in UTF-8")
             return mark, encoding
-    _refuse_other(name, data)
     head = data[:4096]
     if b"\0" in head and len(data) % 2 == 0:
         # UTF-16 without its mark: blanks and line ends are 00 20, 00 0A, at even places throughout.
@@ -123,12 +137,6 @@ def _blank_units(high: bytes, low: bytes) -> bool:
     """Whether every fifth or so unit is a blank or a line end, as in prose."""
     blanks = sum(1 for h, c in zip(high, low, strict=False) if h == 0 and c in b" \n")
     return blanks * 20 >= len(low)
-
-
-def _refuse_other(name: str, data: bytes) -> None:
-    for start, what in _OTHERS:
-        if data.startswith(start):
-            raise SourceError(f"{name}: {what}, not a text; save it as Markdown or plain text in UTF-8")
 
 
 def _bad_byte(name: str, data: bytes, at: int, error: UnicodeDecodeError) -> str:

@@ -84,7 +84,7 @@ def test_fixes_are_shown() -> None:
     assert shown(Edit(0, 3, "1")) == "“one” → “1”"
     assert shown(Edit(3, 3, ",")) == "insert “,”"
     assert shown(Edit(0, 4, "")) == "remove “one ”"
-    assert shown(Edit(7, 8, " "), title="join") == "join: “⏎” → “ ”"
+    assert shown(Edit(7, 8, " "), title="join") == "join: a line end → a space"
     assert shown(*[Edit(n, n, "x") for n in range(5)]).endswith(" and 2 more")
 
 

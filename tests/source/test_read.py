@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from hypothesis import strategies as st
 
 from reslint.fix import encoded
 from reslint.source import read as reading
+from reslint.source.kinds import of_name
 from reslint.source.model import Source, SourceError
-from reslint.source.read import decode, format_of, read
+from reslint.source.read import decode, load, read
 
 TEXT = "*Recalling* its resolution 77/18,\r\n\fإذ تشير\n"
 
@@ -67,13 +70,21 @@ def test_every_offset_has_its_place(text: str) -> None:
         (b"\xff\xfe\x00\x00O\x00\x00\x00", "in UTF-32"),
         (b"one\ntwo\x00three", "a NUL character in line 2"),
         (b"\x00\x01\x02\xff\xfe" * 40, "a binary file"),
-        (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04....", "a Word file"),
+        (b"%PDF-1.7 ...", "by its content a PDF"),
+        (b"{\\rtf1 ...", "by its content a rich text file"),
+        (b"PK\x03\x04....word/document.xml", r"by its content a Word file \(\.docx\)"),
+        (b"PK\x03\x04....", "a ZIP archive that holds no Word file, or is cut off"),
+        (b"\xd0\xcf\x11\xe0....", "by its content an old Word file"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a Word file locked with a password"),
+        (b"\x1f\x8b....", "a gzip archive"),
+        (b"\x89PNG....", "a picture"),
+        (b"<?xml version='1.0'?><akomaNtoso/>", "by its content an XML file"),
+        (b"\n<!DOCTYPE html><p>", "by its content an HTML page"),
     ],
 )
 def test_refused(data: bytes, says: str) -> None:
     with pytest.raises(SourceError, match=rf"^d\.md: .*{says}"):
-        decode(data, "d.md")
+        load(data, "d.md")
 
 
 def test_a_line_of_megabytes_is_refused_at_once() -> None:
@@ -84,7 +95,7 @@ def test_a_line_of_megabytes_is_refused_at_once() -> None:
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LARGEST", 1024 * 1024)
     with pytest.raises(SourceError, match="larger than 1 MB"):
-        decode(b"a\n" * 600_000, "d.md")
+        load(b"a\n" * 600_000, "d.md")
 
 
 def test_long_texts_of_short_lines_are_read() -> None:
@@ -137,13 +148,15 @@ def test_an_unreadable_file_for_everybody(tmp_path: Path, monkeypatch: pytest.Mo
         ("a.md", "markdown"),
         ("a.MARKDOWN", "markdown"),
         ("a.b.txt", "text"),
-        ("a.docx", None),
+        ("a.docx", "docx"),
+        ("a.XML", "xml"),
+        ("a.rst", None),
         ("a", None),
         (".md", None),
     ],
 )
 def test_formats(name: str, format: str | None) -> None:  # noqa: A002
-    assert format_of(name) == format
+    assert of_name(name) == format
 
 
 def test_an_unknown_suffix(tmp_path: Path) -> None:
@@ -152,3 +165,14 @@ def test_an_unknown_suffix(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"a\.rst: not a format that reslint reads \(\.rst\)"):
         read(file)
     assert read(file, "text").format == "text"
+
+
+def test_a_plain_draft_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text("*Recalling* its resolution 77/18 of 21 November 2022,\n")
+    script = (
+        "import sys; from reslint.cli.main import main; main(['check', '--no-config', 'd.md']); "
+        "print(*sorted(m for m in sys.modules if m.startswith('reslint.source.')), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    known = {f"reslint.source.{name}" for name in ("clean", "kinds", "model", "read")}
+    assert set(done.stdout.splitlines()[1:]) == known

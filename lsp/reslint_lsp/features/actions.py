@@ -60,7 +60,7 @@ def actions(
     """
     start, end = span
     said = (*view.report.findings, *(view.report.known or ()))
-    found = [f for f in said if f.start <= end and f.end >= start]
+    found = [f for f in said if view.span(f.start, f.end)[0] <= end and view.span(f.start, f.end)[1] >= start]
     made: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix, only):
         made += [_quick(view, f, shows, client) for f in found if f.fix is not None and f.fix.edits]
@@ -78,7 +78,16 @@ def actions(
 
 def workspace_edit(view: View, edits: Sequence[Edit], client: Client) -> WorkspaceEdit:
     """Edits of the view's source as the client takes them; bound to the version that was seen, where it can be."""
-    texts = [TextEdit(view.range(e.start, e.end), e.text) for e in edits]
+    source = view.report.source
+    if source.origin is None:
+        return text_edit(view, edits, client)
+    changed = source.origin.edited(source, edits)
+    return text_edit(view, difference(view.lines.text, changed.origin.raw if changed.origin else ""), client)
+
+
+def text_edit(view: View, edits: Sequence[Edit], client: Client) -> WorkspaceEdit:
+    """`workspace_edit` for edits of the editor's own text."""
+    texts = [TextEdit(view.lines.range(e.start, e.end), e.text) for e in edits]
     if client.versioned:
         document = OptionalVersionedTextDocumentIdentifier(view.uri, view.version)
         return WorkspaceEdit(document_changes=[TextDocumentEdit(document, list(texts))])
@@ -135,12 +144,12 @@ def _wanted(kind: str, only: Sequence[str] | None) -> bool:
 def _title(view: View, finding: Finding) -> str:
     """What a fix does, in a few words: its own sentence, or what is written for what."""
     assert finding.fix is not None
-    title, edits = finding.fix.title, edits_of(finding)
+    title, edits, text = finding.fix.title, edits_of(finding), view.report.source.text
     if title.partition(" ")[0] in ("write", "insert", "bring"):
         return title[:1].upper() + title[1:]
     if len(edits) > 2:
         return f"Put right in {len(edits)} places"
-    shown = "; ".join(_change(view.lines.text[e.start : e.end].strip(), e.text.strip()) for e in edits)
+    shown = "; ".join(_change(text[e.start : e.end].strip(), e.text.strip()) for e in edits)
     return shown[:1].upper() + shown[1:]
 
 
@@ -178,7 +187,7 @@ def _all_of_rule(view: View, found: Sequence[Finding], client: Client) -> Iterat
 def _silence(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAction | None:
     """A comment before the paragraph; the reason is the person's to give, and suppression/reason asks for it."""
     judged = view.report.judged_at(finding.start)
-    if judged is None:
+    if judged is None or view.marked_up:
         return None
     spans = [p for p in judged.resolution.paragraphs if p.start + judged.start <= finding.start and p.end > p.start]
     at = view.lines.start_of_line(spans[-1].start + judged.start if spans else finding.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,9 +13,12 @@ from reslint.language import Language, get
 from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
+from reslint.resolution.wording import wording
 from reslint.source.model import Source
 
 SPEAKING = frozenset({"preambular", "operative", "sub", "other", "note"})
+FIGURE = re.compile(r"(?P<day>\d*)")
+DAY_LAST = re.compile(r"(?P<day>\d{1,2}) ?日$")
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -76,9 +80,22 @@ def lists(resolution: Resolution, *, least: int = 2) -> Iterator[tuple[Paragraph
                 yield p, members
 
 
+def start_of(c: Citation) -> int:
+    """Clean offset at which a member of a list begins: before its own date, where that comes first (Chinese)."""
+    return min(c.start, c.date.start) if c.date is not None and c.how == "own" else c.start
+
+
 def end_of(c: Citation) -> int:
     """Clean offset at which a member of a list ends: behind its own date, if it has one."""
-    return c.date.end if c.date is not None and c.how == "own" else c.end
+    return max(c.end, c.date.end) if c.date is not None and c.how == "own" else c.end
+
+
+def place_behind(p: Paragraph, c: Citation, code: str) -> int:
+    """Clean offset at which the next member of a list goes: behind the sign that closes a Chinese number, too."""
+    end = end_of(c)
+    words = wording(code)
+    sign = words.behind.match(p.text, end) if words.head_last else None
+    return sign.end() if sign else end
 
 
 def session_of(c: Citation) -> str:
@@ -110,8 +127,10 @@ def date_edit(p: Paragraph, c: Citation, entry: Entry, language: Language, sourc
         return None
     start, end = p.span(day.start, day.end)
     if (day.year, day.month) == (entry.adopted.year, entry.adopted.month):
-        digits = len(p.text[day.start : day.end]) - len(p.text[day.start : day.end].lstrip("0123456789"))
-        first, last = p.span(day.start, day.start + digits)
+        digits = DAY_LAST.search(p.text, day.start, day.end) if language.date_form.endswith("{day}日") else None
+        digits = digits or FIGURE.match(p.text, day.start)
+        assert digits is not None
+        first, last = p.span(*digits.span("day"))
         raw = source.text[first:last]
         if language.code != "fr" or (entry.adopted.day != 1 and day.day != 1):
             number = str(entry.adopted.day)

@@ -76,7 +76,7 @@ def _number(p: Paragraph, c: Citation, entry: Entry, meant: Entry, context: Cont
         "written": p.text[c.date.start : c.date.end],
     }
     fix = Fix((Edit(start, end, display),), title=f"write {display}") if plain else None
-    return Hit(*p.span(c.start, c.date.end), p.index, "number", values, fix)
+    return Hit(*p.span(min(c.start, c.date.start), max(c.end, c.date.end)), p.index, "number", values, fix)
 
 
 def _severity(c: Citation, entry: Entry) -> Severity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reslint.checks.citation.common import end_of, lists
+from reslint.checks.citation.common import end_of, lists, place_behind, start_of
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related
 from reslint.resolution.model import Citation, Paragraph, Resolution
@@ -22,10 +22,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue  # parts adopted on two days, or a wrong date, which citation/date names
             if _cites_a_place(p, c) or _cites_a_place(p, earlier):
                 continue  # two sections or annexes of one resolution
-            start, end = p.span(c.start, end_of(c))
+            start, end = p.span(start_of(c), end_of(c))
             yield Hit(
                 start, end, p.index, "duplicate", {"display": c.display},
-                _fix(p, members, i), (Related(f"{c.display} stands here first", *p.span(earlier.start, earlier.end)),),
+                _fix(p, members, i, context), (Related(f"{c.display} stands here first", *p.span(earlier.start, earlier.end)),),
             )  # fmt: skip
 
 
@@ -41,15 +41,15 @@ def _cites_a_place(p: Paragraph, c: Citation) -> bool:
     )
 
 
-def _fix(p: Paragraph, members: list[Citation], i: int) -> Fix | None:
+def _fix(p: Paragraph, members: list[Citation], i: int, context: Context) -> Fix | None:
     """Take the second mention out with the comma before it; not where it ends the list (the "and" would go)."""
     if i + 1 >= len(members) or i == 0:
         return None
     before = end_of(members[i - 1])
-    between = p.text[before : members[i].start].strip()
-    if between not in (",", "،", "و"):
+    joint = p.text[place_behind(p, members[i - 1], context.language.code) : start_of(members[i])]
+    if joint.strip() not in (",", "،", "و", "、", "，"):
         return None
     return Fix(
-        (Edit(p.span(before - 1, before)[1], p.span(members[i].start, end_of(members[i]))[1], ""),),
+        (Edit(p.span(before - 1, before)[1], p.span(start_of(members[i]), end_of(members[i]))[1], ""),),
         title="take the second mention out",
     )

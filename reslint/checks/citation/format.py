@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from reslint.checks.context import Context
+from reslint.checks.paragraph.walk import listed
 from reslint.finding import Edit, Fix, Hit
 from reslint.language import get
 from reslint.registry import symbols
-from reslint.resolution.model import Citation, Paragraph, Resolution
+from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 
 GLUED_PART = re.compile(r"\d/\d{1,3}[A-Z]\b")
 GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4}(?: [A-Z])?)\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
@@ -18,21 +20,36 @@ DIGITS = re.compile("[0-9]{3}")
 PART_BEHIND = re.compile(r"^(?P<n>\d{1,4}) ?(?P<s>\([IVXLC]+\)) (?P<p>[A-Z])$")
 
 
+class Wording(NamedTuple):
+    """`bare`: a number without its year or session; `head`, `tail`: what a symbol should not stand behind or before;
+    `glued`: whether the year or session stands by its number without a blank."""
+
+    bare: re.Pattern[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+    glued: bool
+
+
 @lru_cache(maxsize=8)
-def wording(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A number without its year or session, and the head behind which a symbol should not stand."""
-    words = get(code).words["wording"]
+def wording(code: str) -> Wording:
+    """The wording of the language `code`."""
+    language = get(code)
+    words = language.words["wording"]
     assert isinstance(words, dict)
-    return re.compile(words["bare-number"]), re.compile(words["symbol-head"], re.IGNORECASE)
+    head = re.compile(words["symbol-head"], re.IGNORECASE)
+    return Wording(re.compile(words["bare-number"]), head, re.compile(words.get("symbol-tail", "(?!)")), not language.spaced)
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    bare = wording(context.language.code)[0]
+    bare = wording(context.language.code).bare
+    commas = context.language.code in listed(options, "commas")
     for p in resolution.paragraphs:
         if p.kind not in ("preambular", "operative", "sub", "other", "note"):
             continue
         for c in p.citations:
             yield from _of_citation(p, c, context)
+            if commas and c.date is not None and c.how == "own" and c.kind in ("resolution", "decision"):
+                yield from _commas(p, c, c.date)
         for m in bare.finditer(p.text) if DIGITS.search(p.text) else ():
             yield from _bare(p, m)
 
@@ -41,13 +58,13 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
     start, end = p.span(c.start, c.end)
     written = p.text[c.start : c.end]
     if c.kind == "document":
-        own = symbols.parse(c.symbol)
-        if (
-            own
-            and own.kind == "resolution"
-            and wording(context.language.code)[1].search(p.text[max(0, c.start - 14) : c.start])
-        ):
-            display = symbols.display(c.symbol, context.language.code)
+        own, words = symbols.parse(c.symbol), wording(context.language.code)
+        display = symbols.display(c.symbol, context.language.code)
+        if own is None or own.kind != "resolution":
+            return
+        if tail := words.tail.match(p.text, c.end):
+            yield _signed(p, c, display, tail.end("sign"), context)
+        elif words.head.search(p.text[max(0, c.start - 14) : c.start]):
             yield Hit(
                 start, end, p.index, "symbol", {"written": written, "display": display}, _write(start, end, display)
             )
@@ -57,7 +74,7 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
     if GLUED_PART.search(written):
         display = written[:-1] + " " + written[-1]
         yield Hit(start, end, p.index, "part", {"written": written, "display": display}, _write(start, end, display))
-    elif m := GLUED_SESSION.match(written):
+    elif (m := GLUED_SESSION.match(written)) and not wording(context.language.code).glued:
         display = f"{m[1]} {written[m.end() - 1 :]}"
         yield Hit(
             start,
@@ -76,6 +93,31 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
             yield Hit(start, end, p.index, "decision", {"written": written})
     if c.how == "mismatch" and c.named and c.body in symbols.PREFIXES:
         yield Hit(start, end, p.index, "dates", {"written": written})
+
+
+def _signed(p: Paragraph, c: Citation, display: str, to: int, context: Context) -> Hit:
+    """A symbol in Chinese, where the number stands between two signs: 第70/1号决议."""
+    at = c.start - 1 if p.text.endswith("第", 0, c.start) else c.start
+    right = str(symbols.forms(context.language.code)["undated"]).format(number=display)
+    values = {"written": p.text[c.start : c.end], "display": right}
+    return Hit(*p.span(c.start, c.end), p.index, "symbol", values, _write(*p.span(at, to), right))
+
+
+def _commas(p: Paragraph, c: Citation, day: DateMention) -> Iterator[Hit]:
+    """The date of a resolution stands between commas: 67/264, de 17 de mayo de 2013, ..."""
+    missing = []
+    words = p.text[c.end : day.start].rstrip().rpartition(" ")[0]
+    if "(" not in words and not words.endswith(","):
+        missing.append(c.end + len(words))
+    after = p.text[day.end : day.end + 3]
+    if after[:1] == " " and after[1:2].isalpha():
+        missing.append(day.end)
+    if not missing:
+        return
+    places = [p.span(at - 1, at)[1] for at in missing]
+    values = {"written": p.text[c.start : day.end]}
+    fix = Fix(tuple(Edit(at, at, ",") for at in places), safe=True, title="write the commas")
+    yield Hit(*p.span(c.start, day.end), p.index, "commas", values, fix)
 
 
 def _bare(p: Paragraph, m: re.Match[str]) -> Iterator[Hit]:

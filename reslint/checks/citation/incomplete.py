@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reslint.checks.citation.common import end_of
+from reslint.checks.citation.common import end_of, place_behind, start_of
 from reslint.checks.citation.following import Following, followed, recalled_elsewhere, stem
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
@@ -34,10 +34,10 @@ def _hit(found: Following, missing: Entry, context: Context, message: str, lates
     p, code = found.paragraph, context.language.code
     before = [(e, c) for e, c in found.listed if e.adopted and missing.adopted and e.adopted <= missing.adopted][-1]
     text = recital.write_member(missing, context.language)
-    end = p.span(before[1].start, end_of(before[1]))[1]
+    end = p.span(before[1].start, place_behind(p, before[1], code))[1]
     joint = str(symbols.forms(code)["list"]["comma"])
     return Hit(
-        *p.span(before[1].start, end_of(before[1])),
+        *p.span(start_of(before[1]), end_of(before[1])),
         p.index,
         message,
         {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
-from reslint.checks.citation.common import end_of, lists
+from reslint.checks.citation.common import end_of, lists, start_of
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
 from reslint.registry import symbols
@@ -34,7 +34,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         following = sorted(days)
         neighbour = members[max(0, following.index(days[astray]) - 1)]
         yield Hit(
-            *p.span(c.start, end_of(c)),
+            *p.span(start_of(c), end_of(c)),
             p.index,
             "order",
             {"display": c.display, "before": neighbour.display},
@@ -64,7 +64,7 @@ def _fix(p: Paragraph, members: list[Citation], days: list[date], context: Conte
     if any(c.how not in ("own",) for c in members):
         return None
     order = sorted(range(len(members)), key=lambda i: days[i])
-    spans = [p.span(c.start, end_of(c)) for c in members]
+    spans = [p.span(start_of(c), end_of(c)) for c in members]
     text = context.source.text
     edits = tuple(Edit(*spans[place], text[spans[i][0] : spans[i][1]]) for place, i in enumerate(order) if place != i)
     return Fix(edits, title="put the list in order of adoption")

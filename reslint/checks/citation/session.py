@@ -30,7 +30,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         year = c.body in ("SC", "ECOSOC")
         yield Hit(
-            *p.span(c.start, c.date.end),
+            *p.span(min(c.start, c.date.start), max(c.end, c.date.end)),
             p.index,
             "year" if year else "window",
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from reslint.checks.citation.common import end_of, is_indic, said
+from reslint.checks.citation.common import end_of, is_indic, place_behind, said, start_of
 from reslint.checks.citation.following import Following, followed, is_frozen, recalled_elsewhere, stem
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit, Related, Severity
@@ -16,6 +16,7 @@ SINGULAR = {
     "en": (" resolution ", " resolutions "),
     "fr": ("sa résolution ", "ses résolutions "),
     "es": ("su resolución ", "sus resoluciones "),
+    "zh": ("", ""),  # no plural
     "ru": ("свою резолюцию ", "свои резолюции "),
 }
 
@@ -32,7 +33,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         last, cited = found.listed[-1]
         shown = ", ".join(symbols.display(e.symbol, code) for e in later)
         yield Hit(
-            *p.span(cited.start, end_of(cited)),
+            *p.span(start_of(cited), end_of(cited)),
             p.index,
             "stale" if len(later) == 1 else "stale-many",
             {
@@ -62,7 +63,7 @@ def _goes_on_in_words(found: Following, context: Context) -> bool:
     """The list says itself that it is not whole: "and all its subsequent resolutions on the subject"."""
     words = context.language.words["wording"]
     assert isinstance(words, dict)
-    end = end_of(found.citations[-1])
+    end = place_behind(found.paragraph, found.citations[-1], context.language.code)
     return re.search(words["and-later"], found.paragraph.text[end : end + 90], re.IGNORECASE) is not None
 
 
@@ -88,7 +89,7 @@ def _fix(found: Following, context: Context) -> Fix | None:
     cited = found.listed[-1][1]
     if cited is not found.citations[-1]:
         return None  # the list goes on with another subject: where the members belong is for a person to say
-    end = p.span(cited.start, end_of(cited))[1]
+    end = p.span(cited.start, place_behind(p, cited, language.code))[1]
     indic = is_indic(context.source, end - 1)
     marks = symbols.forms(language.code)
     marks = marks.get("list-old", marks["list"]) if indic else marks["list"]
@@ -96,9 +97,9 @@ def _fix(found: Following, context: Context) -> Fix | None:
     edits = []
     if len(found.citations) > 1:
         before = found.citations[-2]
-        start, stop = end_of(before), cited.start
+        start, stop = place_behind(p, before, language.code), start_of(cited)
         joint = p.text[start:stop]
-        if joint.strip(" ,،") in ("and", "et", "y", "и", "و") and joint != marks["comma"]:
+        if joint.strip(" ,،") in ("and", "et", "y", "и", "و", "和", "及", "以及") and joint != marks["comma"]:
             edits.append(Edit(p.span(start - 1, start)[1], p.span(stop, stop + 1)[0], str(marks["comma"])))
     elif language.code in SINGULAR:
         one, many = SINGULAR[language.code]

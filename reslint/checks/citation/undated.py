@@ -60,7 +60,12 @@ def _hit(p: Paragraph, c: Citation, context: Context, *, sure: bool) -> Hit:
         recital.write_number(entry.symbol, context.language.code, indic),
         recital.write_member(entry, context.language, indic),
     )
-    if written.startswith(number):
+    lead, _, _ = written.partition(number)
+    if lead and p.text.endswith("第", 0, c.start):  # the date stands before the number: 2020年11月23日第75/16号
+        at = p.span(c.start - 1, c.start)[0]
+        date_written = lead.removesuffix("第")
+        fix = Fix((Edit(at, at, date_written),), title=f"insert “{date_written}”")
+    elif written.startswith(number):
         tail = written[len(number) :]
         fix = Fix((Edit(end, end, tail),), title=f"insert “{tail.strip()}”")
     values: dict[str, str | date] = {"display": c.display, "adopted": entry.adopted}

@@ -29,7 +29,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     language = context.language
     find = _finder(language.code)
     for p in resolution.of(*KINDS):
-        if not DIGIT.search(p.text):
+        if language.spaced and not DIGIT.search(p.text):
             continue
         for key, start, end, right, safe in find(p.text, language):
             yield _hit(p, start, end, key, right, safe=safe)

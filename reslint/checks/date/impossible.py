@@ -6,9 +6,9 @@ import calendar
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.date.wording import months_of, partial
+from reslint.checks.date.wording import months_of, more, partial
 from reslint.finding import Hit
-from reslint.language import day_number
+from reslint.language import day_number, get
 from reslint.resolution.model import DateMention, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -38,12 +38,25 @@ def _judge(p: Paragraph, d: DateMention, code: str) -> Iterator[Hit]:
     month = p.text[d.month_start : d.month_end]
     if not 1 <= d.day <= last:
         yield _hit(p, d.start, d.end, d.day, f"{month} {d.year}", last)
+    if not get(code).spaced:
+        yield from _behind(p, d, code, last)
+        return
     m = partial(code).search(p.text[max(0, d.start - 30) : d.start])
     if m:
         at = max(0, d.start - 30)
         for name in ("third", "second", "first"):
             if m[name] and not 1 <= day_number(m[name]) <= last:
                 yield _hit(p, at + m.start(name), at + m.end(name), day_number(m[name]), f"{month} {d.year}", last)
+
+
+def _behind(p: Paragraph, d: DateMention, code: str, last: int) -> Iterator[Hit]:
+    """The days that follow a date and share its month, as in Chinese: 2012年4月29日和31日."""
+    at = d.end
+    while m := more(code).match(p.text, at):
+        if not 1 <= int(m["day"]) <= last:
+            month = p.text[d.month_start : d.month_end]
+            yield _hit(p, m.start("day"), m.end("day"), int(m["day"]), f"{month} {d.year}", last)
+        at = m.end()
 
 
 def _without_year(p: Paragraph, code: str) -> Iterator[Hit]:

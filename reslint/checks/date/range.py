@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reslint.checks.date.wording import Months, between, months_of, runs_through
 from reslint.checks.paragraph.walk import DIGIT, compiled, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
-from reslint.language import day_number
+from reslint.language import day_number, get
 from reslint.resolution.model import DateMention, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -41,38 +41,37 @@ def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respective
     if not through:
         joined = m["joint"].strip() not in (",", "،")
         through = joined and between(code).search(p.text[max(0, m.start() - 12) : m.start()]) is not None
-    month2 = months.number(m["m2"])
-    month1 = months.number(m["m1"]) if m["m1"] else month2
-    year2 = int(m["y2"]) if m["y2"] else 0
-    year1 = int(m["y1"]) if m["y1"] else year2
+    # what the two days share stands by the second one; in Chinese, where the year comes first, by the first one
+    ahead = not get(code).spaced
+    own_month, own_year = (m["m2"], m["y2"]) if ahead else (m["m1"], m["y1"])
+    month1, month2 = months.number(m["m1"] or m["m2"]), months.number(m["m2"] or m["m1"])
+    year1, year2 = int(m["y1"] or m["y2"] or 0), int(m["y2"] or m["y1"] or 0)
     if 0 in (first, second):
         return  # date/impossible: no such day
-    if (m["y1"] and not m["m1"]) or (m["y1"] and not m["y2"]) or first > 31 or second > 31:
+    if (own_year and not own_month) or (own_year and not ahead and not m["y2"]) or first > 31 or second > 31:
         return
     severity: Severity | None = None
     if not through:
         # two days named side by side; only of one month can it be said that they are in the wrong order
-        if m["m1"] or m["y1"] or respectively in p.text:
+        if own_month or own_year or respectively in p.text:
             return
         severity = "warning"
-    elif month1 != month2 and not m["y1"]:
+    elif month1 != month2 and not own_year:
         if not year2 or month1 < month2:
             return
         severity = "warning"  # from 28 December to 3 January 2020: a year is missing, or the months are exchanged
     one, two = (year1, month1, first), (year2, month2, second)
     if one < two:
         return
-    start, end = p.span(m.start("d1"), m.end("y2") if m["y2"] else m.end("m2"))
-    values = {
-        "first": p.text[m.start("d1") : m.start("joint")],
-        "second": p.text[m.start("d2") : m.end("y2") if m["y2"] else m.end("m2")],
-    }
+    begin, stop = (m.start(), m.end()) if ahead else (m.start("d1"), m.end("y2") if m["y2"] else m.end("m2"))
+    start, end = p.span(begin, stop)
+    values = {"first": p.text[begin : m.start("joint")], "second": p.text[m.end("joint") if ahead else m.start("d2") : stop]}
     if one == two:
         yield Hit(start, end, p.index, "same", values, severity="warning")
         return
     fix = None
     real = max(first, second) <= monthrange(year2 or 2000, month2)[1]
-    if month1 == month2 and year1 == year2 and not m["m1"] and real:
+    if month1 == month2 and year1 == year2 and not own_month and real:
         fix = Fix(
             (Edit(*p.span(*m.span("d1")), m["d2"]), Edit(*p.span(*m.span("d2")), m["d1"])),
             title=f"{m['d2']}, {m['d1']}",

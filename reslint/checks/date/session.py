@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import compiled, listed, spoken
 from reslint.finding import Edit, Fix, Hit, Related
+from reslint.language.russian import agreeing
 from reslint.registry.sessions import session_on
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -106,7 +107,8 @@ def _misspelt(p: Paragraph, language: Language, pattern: str) -> Iterator[Hit]:
             continue
         from rapidfuzz.distance import OSA  # late: hardly a text has such a word
 
-        near = [name for name in language.ordinal_names if OSA.distance(word, name, score_cutoff=2) <= 2]
+        names = language.ordinals if language.code == "ru" else language.ordinal_names  # ru: in every case
+        near = [name for name in names if OSA.distance(word, name, score_cutoff=2) <= 2]
         best = min(near, key=lambda name: OSA.distance(word, name), default="")
         if best:
             start, end = p.span(*m.span("word"))
@@ -125,6 +127,8 @@ def _figures(resolution: Resolution, language: Language, wording: Mapping[str, s
             n = int(re.sub(r"\D", "", m["figure"]))
             if 0 < n <= len(language.ordinal_names):
                 word = language.ordinal_names[n - 1]
+                if language.code == "ru":
+                    word = agreeing(word, m[0].rpartition(" ")[2])
                 start, end = p.span(*m.span("figure"))
                 fix = Fix((Edit(start, end, word),), safe=True, title=word) if end - start == len(m["figure"]) else None
                 yield Hit(

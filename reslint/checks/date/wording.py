@@ -67,6 +67,14 @@ def partial(code: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def more(code: str) -> re.Pattern[str]:
+    """A day behind a date whose month it shares, with what joins them: "日和31" behind "2012年4月29"."""
+    words = _words(code)
+    joint = f"(?:{words['through']}|{words['side']})"
+    return re.compile(rf"{joint}?(?P<day>\d{{1,2}})(?=日|{joint})")
+
+
+@lru_cache(maxsize=8)
 def between(code: str) -> re.Pattern[str]:
     """What stands before two days that are the ends of a span: "between " before "5 and 7 May"."""
     return re.compile(_words(code).get("between", NOTHING), re.IGNORECASE)

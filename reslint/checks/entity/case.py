@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reslint.checks.context import Context
+from reslint.entities.words import with_capitals
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -42,15 +43,18 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             shown = mention.text
             for phrase in known.strict:
                 shown = shown.replace(phrase.capitalize(), phrase)
-            if shown in (name.text, *name.casings) or shown.lower() != name.text.lower():
+            right, *others = (with_capitals(shown, form, known.code) for form in (name.text, *name.casings))
+            if shown in (right, *others) or shown.lower() != right.lower():
                 continue
             small = shown.islower() and len(name.words) >= words and shown not in common
+            if known.code == "ru" and sum(word[0].isupper() for word in name.text.split(" ")) < 2:
+                small = False  # a commission on human rights of any State, a ministry of education
             if shown.isupper() or not (shown[0].isupper() or small) or not name.text[0].isupper():
                 continue
             start, end = paragraph.span(mention.start, mention.end)
-            proper = name.text.replace("'", "’") if "’" in context.source.text else name.text
+            proper = right.replace("'", "’") if "’" in context.source.text else right
             fix = Fix((Edit(start, end, proper),), safe=True, title=proper)
-            values: dict[str, str | date] = {"found": mention.text, "name": name.text}
+            values: dict[str, str | date] = {"found": mention.text, "name": right}
             yield Hit(start, end, paragraph.index, "name", values, fix=fix, severity="warning")
 
 

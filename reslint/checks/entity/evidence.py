@@ -14,7 +14,7 @@ from reslint.resolution.model import Paragraph, Resolution
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "heading", "closing", "other"})
 _YEAR = re.compile(r"(?<![\d/.(-])(?:19[4-9]\d|20[0-4]\d)(?![\d/-])")
-_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"), ("《", "》"))
 _ARABIC_QUOTES = (*_QUOTES, ("”", "“"))
 
 HEAD = 110  # characters before a name that are read for what it belongs to
@@ -64,13 +64,13 @@ def patterns(code: str) -> Mapping[str, re.Pattern[str]]:
 
     return {
         "instrument": re.compile(rf"{begin}{glue}(?:{any_of('instruments')}){end}[^.;,،؛，；。]{{0,45}}$"),
-        "instrument-after": re.compile(rf"^[- ](?:{any_of('instruments')}){end}"),
+        "instrument-after": re.compile(rf"^{'[- ]' if end else '的?'}(?:{any_of('instruments')}){end}"),
         "renaming": re.compile(rf"{begin}(?:{any_of('renaming')}){end}", re.IGNORECASE),
         "former": re.compile(rf"{begin}(?:{any_of('former')}){end}[^.;；。]{{0,8}}$", re.IGNORECASE),
         "former-after": re.compile(rf"^[ ,،(，（]{{1,3}}(?:{any_of('former')}){end}", re.IGNORECASE),
         "join": re.compile(rf"^[\s,،/()–-]*(?:{any_of('join')})?[\s,،/()'“”«–-]*(?:the |l')?$", re.IGNORECASE),
         "acts": re.compile(rf"{begin}{glue}(?:{any_of('acts')}){end}[^.;؛；。]{{0,90}}$", re.IGNORECASE),
-        "acts-after": re.compile(rf"^ (?:{any_of('acts-after')}){end}"),
+        "acts-after": re.compile(rf"^{' ' if end else ''}(?:{any_of('acts-after')}){end}"),
         "founding": re.compile(rf"{begin}(?:{any_of('founding')}){end}[^.;؛；。]{{0,60}}$", re.IGNORECASE),
     }
 
@@ -125,6 +125,8 @@ class Evidence:
         years: list[Fact] = []
         for m in _YEAR.finditer(paragraph.text):
             i = bisect_right(starts, m.start()) - 1
+            if int(m[0]) > self.context.as_of.year:
+                continue  # a plan for years to come tells of no fact
             if i < 0 or found[i][1] <= m.start():
                 years.append((m.start(), m.end(), date(int(m[0]), 1, 1), True))
         return sorted(found + years)

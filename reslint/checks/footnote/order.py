@@ -12,7 +12,7 @@ from reslint.resolution.model import Mark, Paragraph, Resolution
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-PUNCTUATION = frozenset(",;:.،؛")
+PUNCTUATION = frozenset(",;:.،؛，；：。、")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -71,7 +71,7 @@ def _place(p: Paragraph, mark: Mark, context: Context) -> Iterator[Hit]:
     before = text[at - 1 : at]
     after = text[at : at + 1]
     source = context.source.text
-    if before.isalpha() and after.isalpha():
+    if before.isalpha() and after.isalpha() and context.language.spaced:
         yield Hit(mark.start, mark.end, p.index, "inside", {"label": mark.label})
         return
     shown = source[mark.start : mark.end]
@@ -95,9 +95,9 @@ def _place(p: Paragraph, mark: Mark, context: Context) -> Iterator[Hit]:
                 _swap(start, mark.end, shown + source[start:end]),
             )
         return
-    if after in PUNCTUATION and after and (before.isalnum() or before in ')”"'):
+    if after in PUNCTUATION and after and (before.isalnum() or before in ')）》”"'):
         start, end = p.span(at, at + 1)
-        stands = text[at + 1 : at + 2] in ("", " ")
+        stands = text[at + 1 : at + 2] in ("", " ") or not context.language.spaced
         if start == mark.end and stands:
             yield Hit(
                 mark.start,

@@ -40,7 +40,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     if form:
         shown = resolution.paragraphs[first.paragraph].text[first.start : first.end]
         if not compiled(str(form["pattern"])).fullmatch(shown) and (
-            m := compiled(r"(\d+)[ ,(*]*([^\W\d_]{1,2})[*)]*").fullmatch(shown)
+            m := compiled(r"(\d+)[ ,(（*]*([^\W\d_]{1,2})[*)）]*").fullmatch(shown)
         ):
             right = str(form["write"]).format(number=m[1], letter=m[2])
             fix = (

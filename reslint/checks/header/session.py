@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.header.values import canonical, session_of_draft, span
 from reslint.finding import Edit, Fix, Hit, Related
+from reslint.language.russian import agreeing
 from reslint.registry import sessions
 from reslint.resolution.model import Heading, Resolution
 
@@ -36,7 +37,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 names = context.language.ordinal_names
                 right = names[number - 1] if 0 < number <= len(names) else str(number)
                 written = resolution.paragraphs[s.paragraph].text[s.start : s.end]
-                if written.endswith("ون") and f"{right[:-2]}ون" in context.language.ordinals:
+                if context.language.code == "ru":
+                    right = agreeing(right, "сессия")
+                elif written.endswith("ون") and f"{right[:-2]}ون" in context.language.ordinals:
                     right = f"{right[:-2]}ون"  # Arabic: the case of the cover, not that of "its session"
                 shown = right[0].upper() + right[1:] if written[:1].isupper() else right
                 values = {"written": written, "symbol": heading.value, "right": right}
@@ -61,10 +64,10 @@ def _regular(resolution: Resolution, heading: Heading) -> bool:
     """The statement is a line of its own about a regular session, not part of the title of an item."""
     text = resolution.paragraphs[heading.paragraph].text
     before = text[: heading.start].strip()
-    if before and not before[-1].isdigit() and before != "الدورة":
+    if before and not before[-1].isdigit() and before not in ("الدورة", "第"):
         return False  # the work of its seventy-sixth session: another body's
     rest = text[heading.end :].lower()
-    special = ("extraordinaire", "special", "emergency", "استثنائية")
+    special = ("extraordinaire", "special", "emergency", "استثنائية", "特别")
     return len(text) - (heading.end - heading.start) < 80 and not any(word in rest[:40] for word in special)
 
 

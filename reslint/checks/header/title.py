@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from reslint.resolution.model import Heading, Resolution
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
+HAN = re.compile("[\u2e80-\u9fff]")
+
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     titles = resolution.facts.get("title", ())
@@ -21,11 +24,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     title = titles[0]
     start, end = span(resolution, title)
     text = resolution.paragraphs[title.paragraph].text[title.start : title.end]
-    if text[-1:] in (".", ",", ";", "،") and text[-3:-2] != "." and not text.endswith(".."):
+    if text[-1:] in (".", ",", ";", "،", "。", "，", "；") and text[-3:-2] != "." and not text.endswith(".."):
         a, b = resolution.paragraphs[title.paragraph].span(title.end - 1, title.end)
         yield Hit(a, b, title.paragraph, "stop", {"written": text[-1]}, Fix((Edit(a, b, ""),), safe=True))
     known = listed(options, "acronyms")
-    for m in compiled(r"(?<![\w/(-])[A-Z]{2,7}(?![\w/)-])").finditer(text):
+    for m in compiled(r"(?<![\w/(-])[A-ZА-ЯЁ]{2,7}(?![\w/)-])").finditer(text):
         if m[0] in known:
             a, b = resolution.paragraphs[title.paragraph].span(title.start + m.start(), title.start + m.end())
             yield Hit(a, b, title.paragraph, "acronym", {"acronym": m[0]})
@@ -79,12 +82,12 @@ def _plain(title: str) -> str:
     """`title` for comparison: lower case, one kind of quotation mark and blank, no final stop."""
     for mark in "“”«»\"'‘’*_":
         title = title.replace(mark, "")
-    return " ".join(title.lower().replace(" :", ":").strip(" .,;،").split())
+    return " ".join(title.lower().replace(" :", ":").strip(" .,;،。，；").split())
 
 
 def _alike(a: str, b: str) -> bool:
     """Nearly the same words: all but a few, in about the same order."""
-    first, second = a.split(), b.split()
+    first, second = _words(a), _words(b)
     if not first or not second or abs(len(first) - len(second)) > max(1, min(len(first), len(second)) // 5):
         return False
     from difflib import SequenceMatcher  # only where two titles differ
@@ -94,9 +97,15 @@ def _alike(a: str, b: str) -> bool:
 
 def _difference(a: str, b: str) -> str:
     """The words of `a` that `b` does not have at their place, for the message."""
-    left, right = a.split(), b.split()
+    left, right = _words(a), _words(b)
     while left and right and left[0] == right[0]:
         del left[0], right[0]
     while left and right and left[-1] == right[-1]:
         del left[-1], right[-1]
-    return f"“{' '.join(left)}” / “{' '.join(right)}”"
+    blank = "" if HAN.search(a) else " "
+    return f"“{blank.join(left)}” / “{blank.join(right)}”"
+
+
+def _words(text: str) -> list[str]:
+    """The words of `text`; Chinese character by character."""
+    return list(text) if HAN.search(text) else text.split()

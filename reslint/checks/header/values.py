@@ -27,7 +27,7 @@ def span(resolution: Resolution, heading: Heading) -> tuple[int, int]:
 
 def item(shown: str) -> str:
     """An agenda item in one form: "121 (r)", "125 b)", "127 (ب)" -> "121r", "125b", "127b"."""
-    m = re.match(r"(\d{1,3})[ ,(*]*([a-z]{1,2}|[ء-ي]\u0640?(?: [ء-ي])?)?", shown.strip())
+    m = re.match(r"(\d{1,3})[ ,(（*]*([a-z]{1,2}|[ء-ي]\u0640?(?: [ء-ي])?)?", shown.strip())
     if not m:
         return ""
     letter = (m[2] or "").replace("\u0640", "").replace("ا", "أ").strip()

@@ -120,6 +120,6 @@ def _without(paragraphs: list[Paragraph], numbered: list[Paragraph]) -> Iterator
     if len(numbered) * 2 <= len(paragraphs):
         return
     for p in paragraphs:
-        if p.number is None and p.opening:
+        if p.number is None and p.opening and not p.label:
             start, end = p.span(p.opening.start, p.opening.end)
             yield Hit(start, end, p.index, "none", {"phrase": p.opening.text})

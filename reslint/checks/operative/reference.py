@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from reslint.checks.operative.subparagraph import ALIKE
 from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Hit
 from reslint.resolution.model import Paragraph, Resolution
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NUMBER = re.compile(r"\d{1,3}")
-SUB = re.compile(r" ?\(?([a-z]|[ء-ي]\u0640?)\)")
+SUB = re.compile(r" ?\(?([a-zа-я]|[ء-ي]\u0640?)\)")
 KINDS = ("preambular", "operative", "sub", "other", "note")
 
 
@@ -70,7 +71,7 @@ def _parts(resolution: Resolution) -> tuple[dict[int, Part], dict[int, Paragraph
 
 
 def _letter(label: str) -> str:
-    return label.strip("\\(). *").replace("\u0640", "")
+    return label.strip("\\(). *").replace("\u0640", "").translate(ALIKE)  # the letters mean the same in either script
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -25,7 +25,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         o = opening_of(p, context.language)
         assert o is not None
         # in Arabic the waw before the phrase may stand outside
-        shown = next((e for e in p.emphasis if e.start <= o.start + 1 < e.end), None)
+        at = min(o.start + 1, o.end - 1)
+        shown = next((e for e in p.emphasis if e.start <= at < e.end), None)
         start, end = p.span(o.start, o.end)
         if shown is None:
             mark = mark or _mark(resolution, context)

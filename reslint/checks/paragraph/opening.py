@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from reslint.language import Language
 
 ISE = re.compile(r"(?:also |further )?(?P<word>[a-z]{4,}(?P<s>s)(?:e[sd]?|ing))\b")
-PLURAL = re.compile(r"(?:[a-zéèêîç]+ment )?(?P<word>[a-zéèêîç]{3,}ée?s)\b")
+# participles in the plural, by language
+PLURAL = {
+    "fr": re.compile(r"(?:[a-zéèêîç]+ment )?(?P<word>[a-zéèêîç]{3,}(?P<end>ée?s))\b"),
+    "es": re.compile(r"(?:[a-záéíóúñ]+mente )?(?P<word>[a-záéíóúñ]{3,}(?P<end>[ao]s))\b"),
+    "ru": re.compile(r"будучи (?:[а-яё-]+ ){0,3}?(?P<word>[а-яё]{3,}(?P<end>ны))\b"),
+}
+SINGULAR = {"fr": {"f": "ée", "m": "é"}, "es": {"f": "a", "m": "o"}, "ru": {"f": "на", "m": "н"}}
 GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}
 
 
@@ -68,7 +74,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if code == "ar" and part == "preamble":
             yield from _waw(p, first and p.part in chapeaux, first)
         hit = _house(p, ROLES[part], resolution.organ) if code == "en" else None
-        if code == "fr" and resolution.organ in GENDER:
+        if code in PLURAL and resolution.organ in GENDER:
             hit = _plural(p, context.language, ROLES[part], GENDER[resolution.organ])
         hit = hit or _role(p, context.language, part, options, resolution.organ)
         if hit is None and resolution.organ in GENDER:
@@ -180,14 +186,14 @@ def _with_z(word: str, known: frozenset[str]) -> str:
 
 
 def _plural(p: Paragraph, language: Language, role: str, wanted: str) -> Hit | None:
-    """A participle in the plural, where one organ speaks: Préoccupés."""
+    """A participle in the plural, where one organ speaks: Préoccupés, Preocupadas."""
     text = p.text[:60].lower()
-    m = PLURAL.match(text)
+    m = PLURAL[language.code].match(text)
     if m is None:
         return None
-    base = m["word"].rstrip("s").removesuffix("ée").removesuffix("é") + ("ée" if wanted == "f" else "é")
+    base = m["word"].removesuffix(m["end"]) + SINGULAR[language.code][wanted]
     phrase = text[: m.start("word")] + base
-    if phrase not in lexicon("fr").first[role] and phrase not in language.openings:
+    if phrase not in lexicon(language.code).first[role] and phrase not in language.openings:
         return None
     start, end = p.span(*m.span("word"))
     written = p.text[m.start("word") : m.end("word")]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 QUOTES = "”\"»“’'"
 LEFT_OVER = re.compile(r"(?<=[,;:.،؛]) ?\d{1,3}$")
-STOPS = frozenset(",;:.،؛?!…。")
+STOPS = frozenset(",;:.،؛?!…。，；：、")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -52,11 +52,11 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 after = after._replace(level=p.level)
             hits = _end(p, after, part, joints, context, last=last, sure=complete or p.part in enacted)
             ends += [(p, hit) for hit in hits]
-        elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛") and part == "operative":
+        elif p.kind == "heading" and p.text[-1:] in (".", ";", ",", "،", "؛", "。", "；", "，") and part == "operative":
             start, end = p.span(len(p.text) - 1, len(p.text))
             if (
                 not p.text.endswith("..")
-                and len(p.text.split()) > 1
+                and (len(p.text.split()) > 1 or not context.language.spaced)
                 and after is not None
                 and not p.text[-3:-1].isupper()
             ):
@@ -171,6 +171,8 @@ def _end(
         wanted = (language.stop,) if sure else (language.stop, language.semicolon)
         key, soft = "last", set()
     elif follows == "heading":
+        if shown == language.colon:
+            return  # it announces what stands below the heading
         wanted, key, soft = (language.semicolon, language.stop), "before-heading", set()
     else:
         inner = p.kind == "sub" and follows == "sub"
@@ -178,11 +180,16 @@ def _end(
         key, soft = "sub" if p.kind == "sub" else "operative", set()
     if shown in wanted:
         return
-    severity: Severity | None = "note" if shown in soft else None
+    severity: Severity | None = "note" if shown in soft or _is_guess(p) else None
     if key == "before-list" and len(text) < len(p.text.rstrip()) and p.text[len(text)] == " ":
         # the line ends in "and": the colon stands behind that word, and the mark before it stays
         shown, text = p.text[-1], p.text
     yield _ending(p, len(text), shown, wanted[0], key, context, severity)
+
+
+def _is_guess(p: Paragraph) -> bool:
+    """Whether nothing but its place tells what the paragraph is: no number, and no opening phrase that is known."""
+    return p.kind == "preambular" and not (p.opening is not None and p.opening.roles)
 
 
 def _ending(
@@ -190,6 +197,7 @@ def _ending(
 ) -> Hit:
     """The finding at the end of `p`, whose text without a joint such as "and" is `length` long."""
     french = context.language.code == "fr"
+    safe = not _is_guess(p)
     gap = "\u00a0" if french and wanted in ";:" else ""
     if shown in STOPS:
         at = length - 1
@@ -198,7 +206,7 @@ def _ending(
         first = p.span(at - 1, at)[0] if spaced and not any(m.at == at for m in p.marks) else start
         edits = (Edit(first, end, gap + wanted),)
         return Hit(
-            start, end, p.index, key, {"written": shown, "wanted": wanted}, Fix(edits, safe=True), severity=severity
+            start, end, p.index, key, {"written": shown, "wanted": wanted}, Fix(edits, safe=safe), severity=severity
         )
     start, end = p.span(length - 1, length)
     behind = [m.end for m in p.marks if m.at >= length]
@@ -209,6 +217,6 @@ def _ending(
         p.index,
         f"{key}-none",
         {"wanted": wanted},
-        Fix((Edit(place, place, gap + wanted),), safe=True),
+        Fix((Edit(place, place, gap + wanted),), safe=safe),
         severity=severity,
     )

@@ -15,7 +15,7 @@ from reslint.resolution.model import Opening, Paragraph, Resolution
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-OWN = frozenset({"its", "son", "sa", "ses"})
+OWN = frozenset({"its", "son", "sa", "ses", "свою", "свой", "свое", "свои"})
 CYCLE = ("", "also", "further")
 
 
@@ -83,7 +83,8 @@ def _addressed(o: Opening, context: Context) -> bool:
 def _other_addressee(before: Paragraph, p: Paragraph, o: Opening, context: Context) -> bool:
     if before.opening is None or not _addressed(o, context):
         return False
-    return words(before.text, before.opening.end, 3) != words(p.text, o.end, 3)
+    spaced = context.language.spaced
+    return words(before.text, before.opening.end, 3, spaced=spaced) != words(p.text, o.end, 3, spaced=spaced)
 
 
 def _same(a: Opening, b: Opening) -> bool:
@@ -170,14 +171,16 @@ def _fix(
     word = names.get(expected, "")
     if step.opening.adverb and expected:
         start, end = p.span(o.adverb_start, o.adverb_end)
-        shown = word.capitalize() if o.adverb_start == o.start else word
+        shown = word.capitalize() if p.text[o.adverb_start].isupper() else word
         return Fix((Edit(start, end, shown),), safe=context.language.code == "en", title=shown)
     if step.opening.adverb:
-        return Fix(_without(p, o), title=o.bare)
+        return Fix(_without(p, o, context), title=o.bare)
     if not word:
         return None
     if context.language.adverb_place.get(ROLES[part]) == "before":
         start, end = p.span(o.start, o.start + 1)
+        if not context.language.spaced:
+            return Fix((Edit(start, start, word),), title=word)
         return Fix((Edit(start, end, f"{word.capitalize()} {p.text[o.start].lower()}"),), title=word)
     place = behind_verb(o, context.language.code, spoken(options, "place", context.language.code))
     if place is None:
@@ -186,12 +189,15 @@ def _fix(
     return Fix((Edit(at, at, f" {word}"),), title=word)
 
 
-def _without(p: Paragraph, o: Opening) -> tuple[Edit, ...]:
+def _without(p: Paragraph, o: Opening, context: Context) -> tuple[Edit, ...]:
     """The edit that takes the adverb out."""
+    if not context.language.spaced:
+        return (Edit(*p.span(o.adverb_start, o.adverb_end), ""),)
     if o.adverb_start == o.start:
         after = o.adverb_end + 1
         start, end = p.span(o.adverb_start, after + 1)
-        return (Edit(start, end, p.text[after : after + 1].upper()),)
+        first = p.text[after : after + 1]
+        return (Edit(start, end, first.upper() if p.text[o.start].isupper() else first),)
     start, end = p.span(o.adverb_start - 1, o.adverb_end)
     return (Edit(start, end, ""),)
 
@@ -229,7 +235,8 @@ def _place(p: Paragraph, o: Opening, context: Context, part: str) -> Hit | None:
     adverb = text[o.adverb_start : o.adverb_end]
     if before:
         rest = text[o.adverb_end + 1 : o.end]
-        right = f"{rest[:1].upper()}{rest[1:]} {adverb.lower()}"
+        first = rest[:1].upper() if adverb[0].isupper() else rest[:1]
+        right = f"{first}{rest[1:]} {adverb.lower()}"
     else:
         rest = (text[o.start : o.adverb_start] + text[o.adverb_end + 1 : o.end]).strip()
         right = f"{adverb.capitalize()} {rest[:1].lower()}{rest[1:]}"

@@ -1,4 +1,4 @@
-"""Blanks before punctuation marks: a no-break space in French, none in English and Arabic; marks set twice."""
+"""Blanks before punctuation marks: a no-break space in French, none elsewhere; marks set twice; quotation marks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0\u202f"
 BLANK_BEFORE = re.compile(r"[,;:.،؛](?<= .)(?= |$)")
+QUOTES = re.compile('[«»„“”"「」『』]')
 TWICE = re.compile(r"[,;:.،؛][,;:.،؛](?= |$)")
 FRENCH = re.compile(r"[;:](?= |$)")
 # a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
@@ -26,6 +27,14 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
     code = context.language.code
     if code == "fr":
         yield from _french(paragraphs, context)
+    quotes = spoken(options, "quotes", code)
+    if quotes:
+        yield from _quotes(paragraphs, str(quotes))
+    if not context.language.spaced:
+        from reslint.checks.paragraph import spacing_zh  # late: Chinese only
+
+        yield from spacing_zh.spacing(paragraphs)
+        return
     abbreviations = tuple(spoken(options, "abbreviations", code) or ())
     for p in paragraphs:
         text = p.text
@@ -66,6 +75,27 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                         {"written": m[0], "right": right},
                         Fix((Edit(start, end, right),), safe=True),
                     )
+
+
+def _quotes(paragraphs: Sequence[Paragraph], allowed: str) -> Iterator[Hit]:
+    """Quotation marks of another language or of the typewriter; `allowed`: those of this one, the outer pair first."""
+    opens, closes = allowed[0], allowed[1]
+    for p in paragraphs:
+        found = [m.start() for m in QUOTES.finditer(p.text) if m[0] not in allowed]
+        paired = len(found) % 2 == 0
+        for i, at in enumerate(found):
+            start, end = p.span(at, at + 1)
+            right = closes if i % 2 else opens
+            fix = Fix((Edit(start, end, right),), title=right) if paired else None
+            yield Hit(
+                start,
+                end,
+                p.index,
+                "quotes",
+                {"written": p.text[at], "right": f"{opens} {closes}"},
+                fix,
+                severity="warning",
+            )
 
 
 def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
@@ -110,7 +140,7 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
             end,
             p.index,
             "french-all",
-            {"mark": mark, "count": str(len(ordinary))},
+            {"mark": mark, "count": "1 place" if len(ordinary) == 1 else f"{len(ordinary)} places"},
             Fix(edits, safe=True),
             severity="note",
         )

@@ -51,7 +51,7 @@ def enclosed(resolution: Resolution) -> frozenset[int]:
     paragraphs = resolution.of("operative")
     for i, p in enumerate(paragraphs):
         before = paragraphs[i - 1] if i else None
-        if p.number != 1 or before is None or before.number is None or before.text[-1:] != ":":
+        if p.number != 1 or before is None or before.number is None or before.text[-1:] not in (":", "："):
             continue
         for j in range(i + 1, min(i + 60, len(paragraphs))):
             if paragraphs[j].number == before.number + 1 and paragraphs[j].opening is not None:
@@ -85,7 +85,7 @@ def unprefaced(resolution: Resolution) -> frozenset[int]:
     paragraphs = [p for p in resolution.paragraphs if p.kind != "note"]
     found = set()
     for before, p in pairwise(paragraphs):
-        bare = before.kind == "chapeau" and p.kind == "preambular" and before.text[-1:] not in (",", "،")
+        bare = before.kind == "chapeau" and p.kind == "preambular" and before.text[-1:] not in (",", "،", "，")
         if bare and p.opening is not None and p.opening.roles == ("op",):
             found.add(p.index)
     return frozenset(found)
@@ -126,7 +126,10 @@ def followed(resolution: Resolution) -> Iterator[tuple[Paragraph, Paragraph | No
     return zip(shown, [*shown[1:], None], strict=True)
 
 
-def words(text: str, start: int, count: int) -> str:
-    """The first `count` words of the clean `text` from `start`, lower case, without punctuation around them."""
+def words(text: str, start: int, count: int, *, spaced: bool = True) -> str:
+    """The first `count` words of the clean `text` from `start`, lower case, without punctuation around them; where no
+    blanks stand between words (not `spaced`) so many characters."""
+    if not spaced:
+        return text[start : start + count]
     found = text[start : start + 160].lower().split()
     return " ".join(w.strip(",;:.،؛") for w in found[:count])

@@ -1,0 +1,28 @@
+"""Markup inside a block."""
+
+from __future__ import annotations
+
+import pytest
+
+from reslint.resolution import inline
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("*one* two", [(0, 3)]),
+        ("*one* *two* three", [(0, 7)]),
+        ("*one*, *two*", [(0, 3), (5, 8)]),
+    ],
+)
+def test_emphasis(text: str, spans: list[tuple[int, int]]) -> None:
+    read = inline.read(text, [(0, len(text))], frozenset(), bracketed=False)
+    assert [(e.start, e.end) for e in read.emphasis] == spans
+
+
+def test_an_escaped_asterisk_is_a_character_and_emphasises_nothing() -> None:
+    text = r"*Noting* the file \*.pdf and \*.docx, and a\_b,"
+    found = inline.read(text, [(0, len(text))], frozenset(), bracketed=False)
+    assert found.clean.text == "Noting the file *.pdf and *.docx, and a_b,"
+    assert [(e.start, e.end) for e in found.emphasis] == [(0, 6)]
+    assert found.clean.source(16) == text.index("*.pdf")
