@@ -192,9 +192,9 @@ def openings(path: Path, lang: str, resolution: Resolution, tally: Tally) -> Non
         if one.role == "preamble" and one.name and one.name != "enactingFormula":
             shown = bare(found.opening.text).strip(" ,،") if found.opening else ""
             marked = {bare(one.name).strip(" ,،*"), bare(one.italic).strip(" ,،")}
-            tally.note(
-                "opening phrases", lang, shown in marked, f"{path.name} {found.path}: {shown!r}, marked {marked}"
-            )
+            # Some Arabic marks begin behind the conjunction that is written with the phrase, and is part of it.
+            right = shown in marked or (lang == "ar" and shown.removeprefix("و") in marked)
+            tally.note("opening phrases", lang, right, f"{path.name} {found.path}: {shown!r}, marked {marked}")
         cited = [(c.symbol, bare(c.display)) for c in found.citations]
         for symbol, label in one.links:
             # The XML links 74/254 where the text cites 74/254 A.

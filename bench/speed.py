@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-LANGUAGES = ("en", "fr", "ar")
+LANGUAGES = ("en", "fr", "ar", "es", "ru", "zh")
 DRAFTS = 150
 DRAFT_SIZE = 20_000  # bytes: a resolution of middling length
 GOAL_START, GOAL_RATE, GOAL_GROWTH = 6.0, 2.0, 1.2

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from reslint.cli import check as check_command
 from reslint.cli.main import main
+from reslint.language import CODES
 from reslint.source import read as reading
 
 PIECES = [
@@ -70,6 +71,16 @@ PIECES = [
     "»",
     "\ud7ff",
     "\U0001f600",
+    "La Asamblea General,\n",
+    "Recordando ",
+    "sus resoluciones 77/18, de 21 de noviembre de 2022, ",
+    "Генеральная Ассамблея,\n",
+    "ссылаясь ",
+    "на свои резолюции 77/18 от 21 ноября 2022 года ",
+    "大会，\n",
+    "回顾",
+    "2022年11月21日第77/18号决议",
+    "1. 决定；\n",
 ]
 
 
@@ -79,15 +90,19 @@ def ends(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pieces=st.lists(st.sampled_from(PIECES), max_size=60), suffix=st.sampled_from([".md", ".txt"]))
-def test_any_text_is_checked_or_refused(pieces: list[str], suffix: str, tmp_path: Path) -> None:
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), max_size=60),
+    suffix=st.sampled_from([".md", ".txt"]),
+    lang=st.sampled_from(CODES),
+)
+def test_any_text_is_checked_or_refused(pieces: list[str], suffix: str, lang: str, tmp_path: Path) -> None:
     file = tmp_path / f"draft{suffix}"
     file.write_bytes("".join(pieces).encode())
     with pytest.MonkeyPatch.context() as patch:
         out, err = io.StringIO(), io.StringIO()
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        code = main(["check", "--no-config", str(file)])
+        code = main(["check", "--no-config", "--lang", lang, str(file)])
     assert code in (0, 1, 2)
     assert "internal error" not in err.getvalue()
     assert " broke (" not in err.getvalue(), err.getvalue()

@@ -51,6 +51,10 @@ def find(text: str, known: Entities) -> tuple[Near, ...]:
 
 @by_text
 def _find(text: str, code: str) -> tuple[Near, ...]:
+    if code == "zh":
+        from reslint.entities import near_zh  # late: Chinese only
+
+        return near_zh.find(text)
     return tuple(_misses(text, get(code)))
 
 
@@ -123,6 +127,8 @@ def misspelt(word: str, wanted: str, size: int, code: str, *, glued: bool = Fals
     limit = 2 if len(wanted) >= LONG and size > 2 else 1
     if abs(len(word) - len(wanted)) > limit + (2 if glued and code == "ar" else 0):
         return False
+    if code == "ru" and wanted == word + word[-1:]:
+        return True  # сельскохозяйствен(н)ый: behind the stem stands no ending, so the letter is lost
     forms = [word]
     if code == "ar":
         if _skeleton(word) == _skeleton(wanted) or word.removesuffix(wanted) in _PREFIXES:

@@ -1,7 +1,8 @@
-"""How Russian ordinals agree with the session that they count."""
+"""How Russian ordinals agree with the session that they count, and letters that are taken for Latin ones."""
 
 from __future__ import annotations
 
+LOOK_ALIKES = str.maketrans("асеорхіуАВСЕНКМОРТХ", "aceopxiyABCEHKMOPTX")
 _ENDINGS = {"сессия": ("ая", "я"), "сессию": ("ую", "ю")}
 
 

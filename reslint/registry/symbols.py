@@ -28,7 +28,7 @@ _NEW = re.compile(r"((?:E?S-)?\d{1,4})/(\d{1,4})(?:[\s/]?([A-Z[].{0,9}))?")
 _OLD = re.compile(r"(\d{1,4})\s?([A-Z].{0,8}?)?\s?/?\(((?:E?S-)?[IVXLC]+|\d{4})\)\s?([A-Z[].{0,9})?")
 _LETTERS = re.compile(_PART)
 _PREFIX = re.compile(r"(A/HRC|A|S|E)/(?:(RES|DEC)/)?")
-_JOINT = re.compile(r"\s(?:and|to|et|à|y|a|и|-|–)\s")
+_JOINT = re.compile(r"\s(?:and|to|et|à|y|a|и|-|–)\s|(?<=[A-Z])[–和至](?=[A-Z])")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

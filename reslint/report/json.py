@@ -90,7 +90,7 @@ def _related(source: Source, related: Related) -> dict[str, Any]:
 def _span(source: Source, start: int, end: int) -> dict[str, Any]:
     """Offsets in the text that was checked, and the place in the file by name: `row` and `column`, or as `Origin`
     has it."""
-    last = {f"end_{name}": n for name, n in source.where(end).items()}
+    last = {f"end_{name}": n for name, n in source.where_end(start, end).items()}
     return {"start": start, "end": end, **source.where(start), **last}
 
 

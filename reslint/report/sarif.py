@@ -88,7 +88,10 @@ class Sarif:
                     {
                         "artifactLocation": artifact,
                         "replacements": [
-                            {"deletedRegion": _region(source, e.start, e.end), "insertedContent": {"text": e.text}}
+                            {
+                                "deletedRegion": _region(source, e.start, e.end),
+                                "insertedContent": {"text": _inserted(source, e.text)},
+                            }
                             for e in finding.fix.edits
                         ],
                     }
@@ -130,10 +133,21 @@ def _location(source: Source, artifact: dict[str, str], start: int, end: int) ->
     return {"physicalLocation": {"artifactLocation": artifact}, "message": {"text": source.label(start)}}
 
 
+def _inserted(source: Source, text: str) -> str:
+    """What an edit puts into the file: in markup, characters of markup are entities."""
+    if source.origin is None or not source.origin.raw:
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _region(source: Source, start: int, end: int) -> dict[str, int]:
-    row, column = source.position(start)
-    end_row, end_column = source.position(end)
-    return {"startLine": row, "startColumn": column, "endLine": end_row, "endColumn": end_column}
+    first, last = source.where(start), source.where_end(start, end)
+    return {
+        "startLine": first["row"],
+        "startColumn": first["column"],
+        "endLine": last["row"],
+        "endColumn": last["column"],
+    }
 
 
 def _related(source: Source, artifact: dict[str, str], related: Related) -> dict[str, Any]:

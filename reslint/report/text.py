@@ -34,7 +34,8 @@ class Text:
             self._write(self.block(report, finding))
 
     def end(self, summary: Summary) -> None:
-        self._write(summary.sentence() + "\n")
+        if summary.files:  # where no file was checked, standard error says why; "nothing found" would be a verdict
+            self._write(summary.sentence() + "\n")
 
     def block(self, report: Report, finding: Finding) -> str:
         """The finding with its line, as printed."""

@@ -20,6 +20,11 @@ GLUED = re.compile(
     r"|(?<=[a-z]\.\d)\d{0,2}(?= |$)"
     r"|(?<=\d/\d{3}\d)\d?(?![\d/]))"  # 74/1673: 74/167 and mark 3
 )
+# Chinese, where figures stand between characters without a blank: 报告4 特别, 议程》，1
+HAN_GLUED = re.compile(
+    r"\d(?<=[\u3400-\u9fff，；：。、）)》”]\d)(?<![第至和或]\d)\d{0,2}"
+    r"(?= ?$| (?!\d{3}(?!\d)|[段条个项页号至年月日])|[，；。《])"
+)
 SLASH = re.compile(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
 DATED = re.compile(r",? [^\W\d_]{1,10} (?:\d|1er)")
 HIGHEST_NUMBER = 360  # no session of the General Assembly has adopted so many resolutions
@@ -35,13 +40,14 @@ AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been
 class Bare(NamedTuple):
     """What is known of marks that stand as bare digits: `labels` of the notes, `set_off` whether a blank may
     stand before a mark (as in text taken out of a PDF), words that need the number behind or before them, and a
-    pattern of those that announce a decision, whose numbers run higher."""
+    pattern of those that announce a decision, whose numbers run higher; whether blanks stand between words."""
 
     labels: frozenset[str]
     set_off: bool
     before: frozenset[str]
     after: frozenset[str]
     decision: str
+    spaced: bool = True
 
 
 def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
@@ -52,7 +58,11 @@ def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     """
     text = inline.clean.text
     last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
-    places = [(m.start(), m.end(), m[0], True) for pattern in (GLUED, AFTER_YEAR) for m in pattern.finditer(text)]
+    places = [
+        (m.start(), m.end(), m[0], True)
+        for pattern in ((GLUED, AFTER_YEAR) if bare.spaced else (HAN_GLUED,))
+        for m in pattern.finditer(text)
+    ]
     if bare.set_off:
         places += [(m.start(), m.end(), m["n"], False) for m in SPACED.finditer(text) if _is_set_off(text, m, bare)]
     for m in BEHIND_FIGURE.finditer(text):

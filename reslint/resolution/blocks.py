@@ -38,7 +38,8 @@ NEGOTIATED = re.compile(
     r"\*{0,2}[\])]?[.:]?\*{0,2})\s+(?=\S)"
 )
 SUB = re.compile(
-    r"(?P<label>\\?\((?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2})\\?\)"
+    r"(?P<label>\\?[(（](?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2}|[一二三四五六七八九十]{1,3})\\?[)）]"
+    r"|(?P<d>[㈠-㈩])"
     r"|(?P<b>[a-z]{1,4}|[а-я])\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$|(?=[\u4e00-\u9fff《“]))"
 )
 INDENTED = re.compile(r"(?m)^(?: {2,}|\t)\S")
@@ -48,7 +49,9 @@ MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
 RAISED_NOTE = re.compile(
     r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)"
 )
-PLAIN_NOTE = re.compile(r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|[“\"(*«‘《]|[a-z]\w*/|\()")
+PLAIN_NOTE = re.compile(
+    r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|\d{1,2}\s[а-яё]{3}|[“\"(*«‘《]|[a-z]\w*/|\()"
+)
 STAR_NOTE = re.compile(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
 MEETING = re.compile(
     r"\*{0,3}(?:\d{1,4}\^?\{?(?:st|nd|rd|th)\}?\s(?:\(?(?:resumed|closed)\)?\s)?(?:plenary\s)?meeting"
@@ -119,9 +122,11 @@ def _continues(line: str) -> bool:
 
 
 def _letter(value: str) -> str:
-    """The label's letter without its dress: no tatweel, no presentation form (ﻫ is ه)."""
+    """The label's letter without its dress: no tatweel, no presentation form (ﻫ is ه, ㈠ is 一)."""
     return (
-        value.replace("\u0640", "") if value.isascii() else unicodedata.normalize("NFKC", value.replace("\u0640", ""))
+        value.replace("\u0640", "")
+        if value.isascii()
+        else unicodedata.normalize("NFKC", value.replace("\u0640", "")).strip("()")
     )
 
 
@@ -232,7 +237,7 @@ class Reader:
             self.add("annex", start, [(start, end)])
             return
         if self.begun and not self.going_on() and (m := SUB.match(text)):
-            self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"]))
+            self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"] or m["d"]))
             return
         self.running(text, start, end)
 
@@ -247,7 +252,7 @@ class Reader:
         if self.markdown and text in ("---", "***", "* * *"):
             self.gap, self.current = 2, None
             return True
-        if not self.begun and not text.startswith(("[DU", "<<ODS", "***", "___", "---")):
+        if not self.begun and not text.startswith(("[DU", "<<ODS", "***", "___", "---", "===")):
             return False  # the cover states symbol and job number; header.py reads them
         if len(text) > 90 or not FURNITURE.fullmatch(text):
             return False

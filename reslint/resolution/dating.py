@@ -58,7 +58,8 @@ def behind(text: str, start: int, stop: int, dates: Dates, w: Wording) -> list[D
 
 
 def links(gap: str, w: Wording) -> bool:
-    """Whether `gap` leads from a number to its date, the name of a body between them or not."""
+    """Whether `gap` leads from a number to its date, the name of a body or the title between them or not."""
+    gap = w.title.sub("", gap, count=1)
     if len(gap) > 120:
         return False
     if w.link.fullmatch(gap):

@@ -50,7 +50,7 @@ class Owners:
         if name := _last(w, announced):
             draft.body, draft.named = self.code_of(name), True
         elif w.own.search(announced.split(" ")[0] if self.arabic else before[-60:]):
-            self._own(draft, before[-120:])
+            self._own(draft, before[-200:])
         elif not self.arabic and (name := _last(w, before[-90:])) and SPEAKER.fullmatch(before[-90:], name.end()):
             draft.body, draft.named = self.code_of(name), True
         elif name := _last(w, before[-160:]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reslint.resolution.drafting import Draft, Owners, could_bear, document
@@ -49,7 +49,7 @@ def chains(
             lists[-1].append(member)
         else:
             lists.append([member])
-    return [chain for members in lists if (chain := _settled(members))]
+    return [chain for members in lists for chain in _by_kind(_settled(members))]
 
 
 def _member(
@@ -92,6 +92,11 @@ def _name_ending(text: str, at: int, w: Wording) -> re.Match[str] | None:
 
 def _goes_on(text: str, start: int, end: int, w: Wording) -> bool:
     return 0 <= end - start <= LONGEST_JOINT and w.fill.fullmatch(text, start, end) is not None
+
+
+def _by_kind(chain: list[Draft]) -> list[list[Draft]]:
+    """A list of resolutions that goes on with decisions is two lists."""
+    return [list(members) for _, members in groupby(chain, key=lambda draft: draft.kind)]
 
 
 def _settled(members: list[_Member]) -> list[Draft]:

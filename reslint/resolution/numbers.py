@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reslint.language import get
+from reslint.language.russian import LOOK_ALIKES
 from reslint.registry.symbols import forms, roman
 
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и |和|至)[A-Z](?![\w'/.-]))*"
@@ -41,9 +42,13 @@ def pattern(code: str) -> re.Pattern[str]:
         letters = "|".join(arabic_letters())
         part = rf"(?:{letters})(?!\w)(?:(?: و|، | إلى )(?:{letters})(?!\w))*"
     opens, closes = (r"[(（]", r"[)）]") if code == "zh" else (r"\(", r"\)")
-    old = r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else rf"{opens}(?:E?S-)?[IVXLC]+{closes}"
+    old = (
+        r"\((?:(?:E?S-)?[IVXLC]+|(?:د ?إ ?ط|د ?إ|د) ?- ?\d{1,2})\)" if arabic else rf"{opens}(?:E?S-)?[IVXLC]+{closes}"
+    )
     glued = "[وبلف]?" if arabic else ""
     special = r"(?:E?S|د ?إ ?ط|د ?إ)" if arabic else r"E?S"
+    if code == "ru":  # a Cyrillic letter in the place of the Latin one is a slip, not another resolution
+        part = LATIN_PART.replace("[A-Z]", "[A-ZАВСЕНКМОРТХ]")
     both = rf"(?:{part}|{LATIN_PART})" if arabic else part
     return re.compile(
         rf"(?P<document>{DOCUMENT})"
@@ -104,7 +109,7 @@ def _part(text: str | None) -> str:
     if not text or not text.strip():
         return ""
     letters = []
-    for word in re.findall(r"[A-Z](?![a-z])|[ء-ي]+", text):
+    for word in re.findall(r"[A-Z](?![a-z])|[ء-ي]+", text.translate(LOOK_ALIKES)):
         if word.isascii():
             letters.append(word)
             continue

@@ -26,7 +26,7 @@ TAG = re.compile(r"</?(?:em|i|b|strong)>")
 STOPWORDS = {
     "en": (" the ", " of ", " and "),
     "fr": (" les ", " des ", " et ", " du ", " la "),
-    "es": (" los ", " las ", " del ", " y ", " el ", " la ", " de la "),
+    "es": (" los ", " las ", " del ", " y ", " el ", " la ", " su ", " sus "),
 }
 CITED = frozenset({"header", "title", "preambular", "operative", "sub", "other", "note", "heading"})
 
@@ -131,6 +131,7 @@ def _bare(labels: frozenset[str], language: Language, *, set_off: bool) -> Bare:
         frozenset(words["before-number"].split("|")) | months,
         frozenset(words["after-number"].split("|")) | months,
         words["decision"],
+        language.spaced,
     )
 
 

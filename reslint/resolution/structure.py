@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reslint.language import Language
@@ -21,6 +22,7 @@ TITLE = re.compile(
     r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.{3,})"
 )
 ROMAN = re.compile(r"[ivxl]+")
+HAN_NUMERALS = frozenset("一二三四五六七八九十")
 
 
 class State:
@@ -81,12 +83,27 @@ class Builder:
             None if b.kind in ("note", "meeting", "annex") else openings.find(t.clean.text, self.language, t.emphasis)
             for b, t in zip(blocks, texts, strict=True)
         ]
+        for i in self._named_on_cover(texts, chapeaux, known):
+            del chapeaux[i]
         starts = self._starts(blocks, texts, chapeaux, known)
         operative = self._operative_starts(blocks, texts, chapeaux, known, starts)
         self.organ = next((o for o in chapeaux.values() if o), "")
         for i, block in enumerate(blocks):
             self._place(i, block, texts[i], known[i], chapeaux, starts, operative)
         return self.paragraphs
+
+    def _named_on_cover(
+        self, texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]
+    ) -> list[int]:
+        """Lines of a cover that only name the organ (Генеральная Ассамблея): no comma behind it, no opening phrase
+        before its next mention."""
+        return [
+            i
+            for i, after in pairwise(chapeaux)
+            if not texts[i].clean.text.endswith(self.language.comma)
+            and texts[after].clean.text.endswith(self.language.comma)
+            and not any(o is not None and o.roles for o in known[i:after])
+        ]
 
     def _starts(
         self, blocks: list[Block], texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]
@@ -280,6 +297,8 @@ def _style(block: Block, paragraphs: list[Paragraph], subs: list[tuple[int, str,
     closed = "(" if "(" in block.label else "."
     if value.isdigit():
         return "digit" + closed
+    if value[0] in HAN_NUMERALS:
+        return "han"
     if not value.isascii():
         return "letter" + closed
     if block.label.endswith("."):

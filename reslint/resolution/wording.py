@@ -24,6 +24,7 @@ class Wording(NamedTuple):
     decision: re.Pattern[str]
     own: re.Pattern[str]
     link: re.Pattern[str]
+    title: re.Pattern[str]
     fill: re.Pattern[str]
     including: re.Pattern[str]
     after: re.Pattern[str]
@@ -59,6 +60,7 @@ def wording(code: str) -> Wording:
         decision=compiled("decision"),
         own=compiled("own"),
         link=compiled("link"),
+        title=compiled("title", "(?!)"),
         fill=re.compile(rf"(?:[\s,;.،؛()'\"“”«»–，；、（）《》-]|{fill})*", re.IGNORECASE),
         including=re.compile(rf"{begin}(?:{words['including']})(?:[\s,，、]|{fill})*$", re.IGNORECASE),
         after=compiled("after"),

@@ -52,6 +52,18 @@ class Source(NamedTuple):
         row, column = self.position(offset)
         return {"row": row, "column": column}
 
+    def where_end(self, start: int, end: int) -> dict[str, int]:
+        """The place in the file behind the last character of the span, named as in `where`."""
+        if self.origin is None or end <= start:
+            return self.where(end)
+        span = self.origin.raw_span(start, end)
+        if span is not None:
+            starts = line_starts(self.origin.raw)
+            row = bisect_right(starts, span[1])
+            return {"row": row, "column": span[1] - starts[row - 1] + 1}
+        *above, (finest, n) = self.where(end - 1).items()
+        return {**dict(above), finest: n + 1}
+
     def label(self, offset: int) -> str:
         """The place of `offset` as people are told it: "line 12", "paragraph 14", "page 3, line 12"."""
         return self.origin.label(offset) if self.origin is not None else f"line {self.position(offset)[0]}"

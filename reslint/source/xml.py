@@ -19,6 +19,7 @@ _DECLARED = re.compile(
     r"""(?:<\?xml[^>]{0,200}?\bencoding|<meta\b[^>]{0,200}?\bcharset)\s*=\s*["']?([A-Za-z][A-Za-z0-9._-]{0,40})""", re.I
 )
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ENTITY = re.compile(r"&(?:#\d{1,8}|#x[0-9A-Fa-f]{1,8}|\w{1,8});")
 _WHOLE = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii"})
 
 
@@ -137,10 +138,11 @@ class _Builder:
             return
         start = self.offset()
         length = len(text)
-        if not self.text.startswith(text, start):
-            length = self.text.find(";", start) + 1 - start if self.text[start] == "&" else 2
-            if text == "\n" and self.text[start : start + 2] != "\r\n":
-                length = 1
+        # Expat tells an entity by itself. In a CDATA section, characters come as they stand.
+        if len(text) == 1 and (entity := _ENTITY.match(self.text, start)):
+            length = len(entity[0])
+        elif text == "\n" and self.text.startswith("\r\n", start):
+            length = 2
         self.add(Text(text, start, length))
 
     def comment(self, text: str) -> None:

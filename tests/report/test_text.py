@@ -85,7 +85,9 @@ def test_fixes_are_shown() -> None:
     assert shown(Edit(3, 3, ",")) == "insert “,”"
     assert shown(Edit(0, 4, "")) == "remove “one ”"
     assert shown(Edit(7, 8, " "), title="join") == "join: a line end → a space"
-    assert shown(*[Edit(n, n, "x") for n in range(5)]).endswith(" and 2 more")
+    assert shown(*[Edit(n, n, "x") for n in range(5)]) == "insert “x”, in 5 places"
+    assert shown(*[Edit(n, n, str(n)) for n in range(5)]).endswith(" and 2 more")
+    assert shown(Edit(3, 4, "\u00a0")) == "a space → a no-break space (U+00A0)"
 
 
 def test_no_colour_unless_asked_for() -> None:

@@ -23,6 +23,9 @@ FRAGMENTS = [
     "82nd plenary meeting", "17 May 2013", "**", "*", "_", "\\(", "[3369 \\(XXX\\)](#)", "<!-- a -->", "<!--",
     "<i>", "</i>", "&nbsp;", "\u00ad", "\u200f", "\u0640", "e\u0301", "٣١", "word", "كلمة", "# Annex",
     "## Part", "“quoted”", "« cité »", "\x0c", "\u2028", "😀", "\x00", "99999999999999999999", "31 April 2021",
+    "La Asamblea General,", "*Recordando también* ", "sus resoluciones ", "77/18, de 21 de noviembre de 2022", ", y ",
+    "Генеральная Ассамблея,", "*ссылаясь также* ", "на свои резолюции ", "77/18 от 21 ноября 2022 года", " и ", "а) ",
+    "大会，", "**又回顾**", "其", "2022年11月21日第77/18号", "、", "和", "决议", "，", "；", "1. 决定", "《宪章》",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 FONTS = {"roman": "Times-Roman", "italic": "Times-Italic", "bold": "Times-Bold"}
 
+_PICTURE = b"q 612 0 0 792 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
+
 
 class Words(NamedTuple):
     """Words drawn in one go, `x` and `y` points from the left and from the bottom of a page of 612 by 792."""
@@ -18,8 +20,8 @@ class Words(NamedTuple):
     size: float = 10
 
 
-def pdf(*pages: Sequence[Words]) -> bytes:
-    """The bytes of a PDF with these pages."""
+def pdf(*pages: Sequence[Words], pictures: Sequence[int] = ()) -> bytes:
+    """The bytes of a PDF with these pages; `pictures`: the numbers (from 0) of those that a picture fills."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     fonts = []
     for name, face in FONTS.items():
@@ -28,8 +30,8 @@ def pdf(*pages: Sequence[Words]) -> bytes:
         )
         fonts.append(f"/{name} {len(objects)} 0 R")
     kids = []
-    for words in pages:
-        content = b"\n".join(map(_drawn, words))
+    for n, words in enumerate(pages):
+        content = b"\n".join([*map(_drawn, words), _PICTURE if n in pictures else b""])
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R"

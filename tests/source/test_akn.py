@@ -90,6 +90,24 @@ def test_places_in_the_xml(words: str, row: int, column: int) -> None:
     assert DRAFT[slice(*span)] == words
 
 
+@pytest.mark.parametrize(("words", "end"), [("its resolution ", (10, 9)), ("Tea &", (5, 65)), ("77/18", (10, 26))])
+def test_a_span_ends_behind_its_last_character_not_behind_the_next_tag(words: str, end: tuple[int, int]) -> None:
+    source = draft()
+    at = source.text.index(words)
+    assert tuple(source.where_end(at, at + len(words)).values()) == end
+
+
+def test_characters_of_a_cdata_section_stand_as_they_are() -> None:
+    xml = DRAFT.replace("bread", "<![CDATA[&amp; <b> &\n]]>")
+    source = draft(xml)
+    at = source.text.index("&amp; <b> &")
+    span = source.raw_span(at, at + 11)
+    assert span is not None
+    assert xml[slice(*span)] == "&amp; <b> &"
+    assert source.origin is not None
+    assert not source.origin.can_write(Edit(at, at + 5, "x"))
+
+
 def test_an_entity_and_line_ends_of_two_characters() -> None:
     xml = DRAFT.replace("\n", "\r\n")
     source = draft(xml)

@@ -135,6 +135,11 @@ def test_a_table_and_columns_stay_apart() -> None:
     assert text.split("\n\n") == ["name 0", "value 0", "name 1", "value 1", ""]
 
 
+def test_a_page_that_is_a_picture_is_said() -> None:
+    source = load(pdf(FIRST, [Words(9, 9, "scan")], [], SECOND, pictures=[0, 1]), "d.pdf")
+    assert source.remarks == ("page 2: a picture without text, not read",)
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

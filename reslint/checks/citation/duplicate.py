@@ -25,7 +25,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             start, end = p.span(start_of(c), end_of(c))
             yield Hit(
                 start, end, p.index, "duplicate", {"display": c.display},
-                _fix(p, members, i, context), (Related(f"{c.display} stands here first", *p.span(earlier.start, earlier.end)),),
+                _fix(p, members, i, context),
+                (Related(f"{c.display} stands here first", *p.span(earlier.start, earlier.end)),),
             )  # fmt: skip
 
 

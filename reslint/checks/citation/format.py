@@ -11,6 +11,7 @@ from reslint.checks.context import Context
 from reslint.checks.paragraph.walk import listed
 from reslint.finding import Edit, Fix, Hit
 from reslint.language import get
+from reslint.language.russian import LOOK_ALIKES
 from reslint.registry import symbols
 from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 
@@ -37,7 +38,9 @@ def wording(code: str) -> Wording:
     words = language.words["wording"]
     assert isinstance(words, dict)
     head = re.compile(words["symbol-head"], re.IGNORECASE)
-    return Wording(re.compile(words["bare-number"]), head, re.compile(words.get("symbol-tail", "(?!)")), not language.spaced)
+    return Wording(
+        re.compile(words["bare-number"]), head, re.compile(words.get("symbol-tail", "(?!)")), not language.spaced
+    )
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -52,6 +55,32 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 yield from _commas(p, c, c.date)
         for m in bare.finditer(p.text) if DIGITS.search(p.text) else ():
             yield from _bare(p, m)
+    if context.language.code == "ru":
+        yield from _cyrillic(resolution)
+
+
+def _cyrillic(resolution: Resolution) -> Iterator[Hit]:
+    """Letters of parts that are Cyrillic (55/180 А): said once, mended everywhere."""
+    places = [
+        (p, at, right)
+        for p in resolution.paragraphs
+        for c in p.citations
+        if c.kind in ("resolution", "decision")
+        for at, (letter, right) in enumerate(_letters(p.text[c.start : c.end]), c.start)
+        if letter != right
+    ]
+    if places:
+        p, at, right = places[0]
+        start, end = p.span(at, at + 1)
+        fix = Fix(tuple(Edit(*q.span(i, i + 1), latin) for q, i, latin in places), safe=True, title=right)
+        written = next(p.text[c.start : c.end] for c in p.citations if c.start <= at < c.end)
+        values = {"written": written, "display": written.translate(LOOK_ALIKES), "count": str(len(places))}
+        yield Hit(start, end, p.index, "alike", values, fix)
+
+
+def _letters(written: str) -> zip[tuple[str, str]]:
+    """Each letter of a number with the Latin one that it should be; the word between two parts is no letter."""
+    return zip(written, (c.translate(LOOK_ALIKES) if c.isupper() else c for c in written), strict=True)
 
 
 def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:

@@ -36,6 +36,7 @@ def _hit(found: Following, missing: Entry, context: Context, message: str, lates
     text = recital.write_member(missing, context.language)
     end = p.span(before[1].start, place_behind(p, before[1], code))[1]
     joint = str(symbols.forms(code)["list"]["comma"])
+    fix = Fix((Edit(end, end, joint + text),), title=f"insert {text}")
     return Hit(
         *p.span(start_of(before[1]), end_of(before[1])),
         p.index,
@@ -45,6 +46,6 @@ def _hit(found: Following, missing: Entry, context: Context, message: str, lates
             "before": before[1].display,
             "latest": symbols.display(latest.symbol, code),
         },
-        Fix((Edit(end, end, joint + text),), title=f"insert {text}"),
+        fix if before[1].how != "respectively" else None,  # whose date stands behind the list
         severity=None if message == "dropped" else "note",
     )

@@ -87,8 +87,8 @@ def _fix(found: Following, context: Context) -> Fix | None:
     if any(e.adopted is None for e in found.later):
         return None
     cited = found.listed[-1][1]
-    if cited is not found.citations[-1]:
-        return None  # the list goes on with another subject: where the members belong is for a person to say
+    if cited is not found.citations[-1] or cited.how == "respectively":
+        return None  # the list goes on with another subject, or its dates stand apart: a person says where they belong
     end = p.span(cited.start, place_behind(p, cited, language.code))[1]
     indic = is_indic(context.source, end - 1)
     marks = symbols.forms(language.code)

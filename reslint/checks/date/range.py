@@ -65,7 +65,10 @@ def _judge(p: Paragraph, m: re.Match[str], months: Months, code: str, respective
         return
     begin, stop = (m.start(), m.end()) if ahead else (m.start("d1"), m.end("y2") if m["y2"] else m.end("m2"))
     start, end = p.span(begin, stop)
-    values = {"first": p.text[begin : m.start("joint")], "second": p.text[m.end("joint") if ahead else m.start("d2") : stop]}
+    values = {
+        "first": p.text[begin : m.start("joint")],
+        "second": p.text[m.end("joint") if ahead else m.start("d2") : stop],
+    }
     if one == two:
         yield Hit(start, end, p.index, "same", values, severity="warning")
         return

@@ -14,7 +14,7 @@ from reslint.resolution.model import Paragraph, Resolution
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "heading", "closing", "other"})
 _YEAR = re.compile(r"(?<![\d/.(-])(?:19[4-9]\d|20[0-4]\d)(?![\d/-])")
-_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"), ("《", "》"))
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _ARABIC_QUOTES = (*_QUOTES, ("”", "“"))
 
 HEAD = 110  # characters before a name that are read for what it belongs to

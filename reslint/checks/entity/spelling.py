@@ -28,7 +28,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         counts.update(tokens(p.text, context.language.code)[1])
     seen: set[int] = set()
     for paragraph, suspect in suspects:
-        if counts[form(suspect.found.lower(), context.language.code)] >= OFTEN:
+        often = (
+            counts[form(suspect.found.lower(), context.language.code)]
+            if context.language.spaced
+            else sum(p.text.count(suspect.found) for p in paragraphs)
+        )
+        if often >= OFTEN:
             continue
         wanted = suspect.wanted
         if suspect.found.isupper():

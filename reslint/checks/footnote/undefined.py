@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 # a figure on a word in lower case, or behind its punctuation mark: what is left of a raised figure
-GLUED = re.compile(r"(?P<n>\d(?<=[a-zà-ÿ,;.]\d)\d?)(?= |$|[,;:.])")
-WORD = re.compile(r"[a-zà-ÿ]{3}[,;.]?$")
+GLUED = re.compile(r"(?P<n>\d(?<=[a-zà-ÿ,;.，；》”]\d)\d?)(?= |$|[,;:.])")
+WORD = re.compile(r"(?:[a-zà-ÿ]{3}[,;.]?|[\u3400-\u9fff”》][，；》”])$")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

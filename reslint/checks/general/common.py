@@ -13,8 +13,9 @@ from reslint.resolution.model import Paragraph, Resolution
 from reslint.source.clean import normalise
 
 KINDS = ("title", "chapeau", "preambular", "operative", "sub", "heading", "note", "closing", "other", "header")
-HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff]")
 _DEFAULT = ("title", "preambular", "operative", "sub", "heading", "note", "other")
+
+HAN = re.compile("[\u2e80-\u9fff]")
 
 
 def only(options: Mapping[str, object], known: Sequence[str], required: Sequence[str] = ()) -> None:
@@ -61,14 +62,14 @@ def ensure_words(terms: Iterable[str], name: str) -> None:
 @cache
 def words(terms: tuple[str, ...], case: bool) -> re.Pattern[str]:
     """An expression for any of the terms as whole words, the longest first; terms as clean texts have them."""
-    alternatives = "|".join(_whole(normalise(term)) for term in sorted(terms, key=len, reverse=True))
-    return re.compile(alternatives, 0 if case else re.IGNORECASE)
+    alternatives = "|".join(_word(normalise(term)) for term in sorted(terms, key=len, reverse=True))
+    return re.compile(f"(?:{alternatives})", 0 if case else re.IGNORECASE)
 
 
-def _whole(term: str) -> str:
-    """An expression for a term that is no part of a longer word; Chinese sets no words apart."""
-    before, behind = ("" if HAN.match(edge) else mark for edge, mark in ((term[0], r"(?<!\w)"), (term[-1], r"(?!\w)")))
-    return before + re.escape(term) + behind
+def _word(term: str) -> str:
+    """A pattern for the term with nothing of a word beside it; Chinese words have no blanks between them."""
+    begin, end = ("" if HAN.match(letter) else r"\w" for letter in (term[0], term[-1]))
+    return (rf"(?<!{begin})" if begin else "") + re.escape(term) + (rf"(?!{end})" if end else "")
 
 
 def replacement(paragraph: Paragraph, context: Context, start: int, end: int, new: str, *, safe: bool) -> Fix | None:

@@ -12,7 +12,7 @@ from reslint.checks.general import common
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Resolution
 
-_PUNCTUATION = ".,;:،؛"
+_PUNCTUATION = ".,;:،؛，；：。、"
 
 
 def prepare(options: Mapping[str, object]) -> None:

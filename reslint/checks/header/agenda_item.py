@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reslint.checks.header.values import item, span
 from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Edit, Fix, Hit, Related
+from reslint.language.russian import LOOK_ALIKES
 from reslint.resolution.model import Resolution
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if not compiled(str(form["pattern"])).fullmatch(shown) and (
             m := compiled(r"(\d+)[ ,(（*]*([^\W\d_]{1,2})[*)）]*").fullmatch(shown)
         ):
-            right = str(form["write"]).format(number=m[1], letter=m[2])
+            right = str(form["write"]).format(number=m[1], letter=m[2].translate(LOOK_ALIKES))
             fix = (
                 Fix((Edit(start, end, right),), safe=True, title=right)
                 if end - start == first.end - first.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reslint.language.russian import LOOK_ALIKES
 from reslint.registry import symbols
 from reslint.resolution.model import Heading, Resolution
 
@@ -27,10 +28,10 @@ def span(resolution: Resolution, heading: Heading) -> tuple[int, int]:
 
 def item(shown: str) -> str:
     """An agenda item in one form: "121 (r)", "125 b)", "127 (ب)" -> "121r", "125b", "127b"."""
-    m = re.match(r"(\d{1,3})[ ,(（*]*([a-z]{1,2}|[ء-ي]\u0640?(?: [ء-ي])?)?", shown.strip())
+    m = re.match(r"(\d{1,3})[ ,(（*]*([a-zа-я]{1,2}|[ء-ي]\u0640?(?: [ء-ي])?)?", shown.strip())
     if not m:
         return ""
-    letter = (m[2] or "").replace("\u0640", "").replace("ا", "أ").strip()
+    letter = (m[2] or "").translate(LOOK_ALIKES).replace("\u0640", "").replace("ا", "أ").strip()
     if letter and not letter.isascii():
         places = [ABJAD.find(c) for c in letter.split()]
         letter = "".join(chr(97 + n) for n in places if 0 <= n < 26)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from reslint.checks.operative.subparagraph import ALIKE
 from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Hit
+from reslint.language.russian import LOOK_ALIKES
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _parts(resolution: Resolution) -> tuple[dict[int, Part], dict[int, Paragraph
 
 
 def _letter(label: str) -> str:
-    return label.strip("\\(). *").replace("\u0640", "").translate(ALIKE)  # the letters mean the same in either script
+    """The letter of a label; a Cyrillic one counts as the Latin one that it looks like."""
+    return label.strip("\\(). *").replace("\u0640", "").translate(LOOK_ALIKES)
 
 
 def _quoted(text: str, at: int) -> bool:

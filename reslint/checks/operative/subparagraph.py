@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from reslint.checks.paragraph.walk import label_value, redressed, spoken
+from reslint.checks.paragraph.walk import HAN_NUMERALS, label_value, redressed, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
+from reslint.language.russian import LOOK_ALIKES
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-ALIKE = str.maketrans("асеорхіу", "aceopxiy")  # Cyrillic letters that look like Latin ones
 FORMS = str.maketrans(
     {"ﻫ": "ه", "ﻩ": "ه", "ھ": "ه", "ہ": "ه", "ا": "أ", "إ": "أ", "ي": "ي", "ى": "ي", "ی": "ي", "ک": "ك"}
 )
@@ -99,7 +99,7 @@ def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Itera
     values = []
     for p in found:
         value = label_value(p.label)
-        latin = value.translate(ALIKE)
+        latin = value.translate(LOOK_ALIKES)
         if latin != value and latin.isascii():
             yield Hit(
                 p.label_start,
@@ -131,6 +131,8 @@ def _scale(values: list[str], abjad: list[str]) -> list[str]:
     first = values[0]
     if first.isdigit():
         return [str(n) for n in range(1, 60)]
+    if first[0] in HAN_NUMERALS:
+        return [*HAN_NUMERALS, *(f"十{n}" for n in HAN_NUMERALS[:9])]
     if not first.isascii():
         return [*abjad, *(f"{x} {x}" for x in abjad)]
     # (i) alone, or followed by (ii), is a number; after (h) it is a letter

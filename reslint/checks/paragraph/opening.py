@@ -76,6 +76,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         hit = _house(p, ROLES[part], resolution.organ) if code == "en" else None
         if code in PLURAL and resolution.organ in GENDER:
             hit = _plural(p, context.language, ROLES[part], GENDER[resolution.organ])
+        if not context.language.spaced:
+            from reslint.checks.paragraph import opening_zh  # late: Chinese only
+
+            hit = opening_zh.misspelt(p, context.language, ROLES[part])
         hit = hit or _role(p, context.language, part, options, resolution.organ)
         if hit is None and resolution.organ in GENDER:
             wanted = GENDER[resolution.organ]

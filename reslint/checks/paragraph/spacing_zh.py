@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from reslint.finding import Edit, Fix, Hit
 from reslint.resolution.model import Paragraph
 
-HAN = "\u2e80-\u2fff\u3005-\u9fff"
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = {",": "，", ";": "；", ":": "：", ".": "。", "?": "？", "!": "！"}
 # beside a Chinese character; a point only behind one, as in 决定.并
 HALF = re.compile(rf"[,;:?!](?:(?<=[{HAN}”》）)].)(?=[{HAN}“《（ ])|(?=[{HAN}“《]))|\.(?<=[{HAN}”》].)(?=[{HAN}“《 ])")

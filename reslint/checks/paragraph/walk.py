@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reslint.language import Language
 
 DIGIT = re.compile(r"\d")
+HAN_NUMERALS = "一二三四五六七八九十"
+HAN_LABELS = {ord("㈠") + n: numeral for n, numeral in enumerate(HAN_NUMERALS)}
 KINDS = {"preamble": "preambular", "operative": "operative"}
 ROLES = {"preamble": "pre", "operative": "op"}
 
@@ -61,8 +63,8 @@ def enclosed(resolution: Resolution) -> frozenset[int]:
 
 
 def label_value(label: str) -> str:
-    """What a label counts with: "b" of "(b)", "b." and "b)"."""
-    return label.replace("\\", "").strip("(). *").replace("\u0640", "").strip()
+    """What a label counts with: "b" of "(b)", "b." and "b)", "一" of "㈠"."""
+    return label.replace("\\", "").strip("(). *（）").replace("\u0640", "").translate(HAN_LABELS).strip()
 
 
 def redressed(resolution: Resolution) -> dict[int, Paragraph]:
@@ -103,12 +105,14 @@ def opening_of(p: Paragraph, speech: Language) -> Opening | None:
         return o
     language = speech.code
     shown = p.emphasis[0] if p.emphasis and p.emphasis[0].start == o.start else None
-    if shown is not None and not o.adverb and shown.end < o.end:
-        bare = p.text[o.start : shown.end].rstrip(" ,").lower()
+    if shown is not None and shown.end < o.end and not (o.adverb and speech.spaced):
+        begin = o.adverb_end if o.adverb else o.start
+        bare = p.text[begin : shown.end].rstrip(" ,，").lower()
         form = speech.openings.get(bare)
         if form is not None:
-            text = p.text[o.start : o.start + len(bare)]
-            o = o._replace(end=o.start + len(bare), text=text, bare=bare, concepts=form.concepts, roles=form.roles)
+            end = begin + len(bare)
+            text = p.text[o.start : end]
+            o = o._replace(end=end, text=text, bare=bare, concepts=form.concepts, roles=form.roles)
     if o.adverb:
         stray = o.adverb == "further" and o.adverb_start > o.start and p.kind == "operative" and language == "en"
         if stray or p.text[: o.adverb_start].lower().endswith("tout "):

@@ -40,10 +40,10 @@ def anchor(word: Word, start: int, end: int) -> Anchor | None:
     if _outer_paragraph(block.para.node) is not block.para.node:
         return _of_paragraph(block)
     pieces = list(rendered.pieces_in(start, end)) if end > start else []
-    pieces = pieces or _word_beside(rendered, block, start)
-    if not pieces:
-        return _of_paragraph(block)
-    if end <= start:
+    if not pieces:  # a place between words, or an automatic number, which is no text of the file
+        pieces = _word_beside(rendered, block, start)
+        if not pieces:
+            return _of_paragraph(block)
         start, end = pieces[0].start, pieces[-1].end
     return _of_pieces(pieces, start, end)
 

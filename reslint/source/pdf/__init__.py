@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.source.markup import Stretch, raw_offset
 from reslint.source.model import Source
-from reslint.source.pdf.process import content_of
+from reslint.source.pdf.process import content_of, remarks
 from reslint.source.pdf.text import Writer
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ class Printed(NamedTuple):
 
 def read(data: bytes, name: str) -> Source:
     """The source in a PDF. A `SourceError` where it cannot be read, is locked, or holds pictures instead of text."""
-    writer = Writer(content_of(data, name))
+    pages = content_of(data, name)
+    writer = Writer(pages)
     text = writer.write()
     composer = writer.flow.composer
     numbers = tuple((line.page, line.number) for line in writer.lines)
     origin = Printed(data, tuple(composer.starts), tuple(composer.places), tuple(writer.offsets), numbers)
-    return Source(name, text, origin=origin)
+    return Source(name, text, origin=origin, remarks=remarks(pages))

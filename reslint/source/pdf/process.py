@@ -31,13 +31,24 @@ def content_of(data: bytes, name: str) -> list[dict[str, Any]]:
     if "refused" in told:
         raise SourceError(f"{name}: {_REFUSED[told['refused']]}")
     pages = cast(list[dict[str, Any]], told["pages"])
-    characters = sum(len(run[0].strip()) for page in pages for run in page["runs"])
-    if characters <= _FEW * len(pages):
+    if sum(map(_characters, pages)) <= _FEW * len(pages):
         raise SourceError(
             f"{name}: a PDF of pictures without text ({len(pages)} {'page' if len(pages) == 1 else 'pages'}), "
             "as a scanner makes it; have its text recognised first, or get the Word file"
         )
     return pages
+
+
+def remarks(pages: list[dict[str, Any]]) -> tuple[str, ...]:
+    """What people should be told of a PDF that was read: pages that are pictures were not."""
+    scanned = [str(n) for n, page in enumerate(pages, 1) if page["filled"] and _characters(page) <= _FEW]
+    if not scanned:
+        return ()
+    return (f"{'page' if len(scanned) == 1 else 'pages'} {', '.join(scanned)}: a picture without text, not read",)
+
+
+def _characters(page: dict[str, Any]) -> int:
+    return sum(len(run[0].strip()) for run in page["runs"])
 
 
 def _told(data: bytes, name: str) -> dict[str, Any]:

@@ -115,9 +115,10 @@ class Writer:
 
     def is_joined(self, text: str, following: str) -> bool:
         """Whether the line ends in a hyphen or a stroke of the word or number itself, so that no blank follows."""
+        first = following.lstrip()[:1]
         if _BROKEN.search(text):
-            return following.lstrip()[:1].islower() or following.lstrip()[:1].isupper()
-        return _NUMBER_PARTED.search(text) is not None and following.lstrip()[:1].isdigit()
+            return first.isalnum()
+        return first.isdigit() and _NUMBER_PARTED.search(text) is not None
 
 
 def _is_arabic(text: str) -> bool:

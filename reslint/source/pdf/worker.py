@@ -2,11 +2,11 @@
 
     python reslint/source/pdf/worker.py < FILE > JSON
 
-Writes `{"pages": [{"width": points, "height": points, "single": ..., "rules": [heights of short strokes],
-"runs": [[text, left, right, baseline, size, style], ...]}, ...]}`, or
-`{"refused": WHY}`. A run is drawn in one go: one font, one baseline, its characters in reading order; GAP behind them
-where a gap may stand for a blank, "\\n" where the line ends. On pages with text written from the right
-(`single`), each character is a run. `style`: 1 italic, 2 bold.
+Writes `{"refused": WHY}`, or `{"pages": [...]}`, each with `width`, `height` (points), `filled` (a picture takes most
+of it), `single` (each character is a run, as on pages with text written from the right), `rules` (heights of short
+horizontal strokes) and `runs`: `[text, left, right, baseline, size, style]`. A run is drawn in one go: one font, one
+baseline, its characters in reading order; GAP behind them where a gap may stand for a blank, "\\n" where the line ends.
+`style`: 1 italic, 2 bold.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ MOST_CHARACTERS = 6_000_000
 MOST_OBJECTS = 20_000  # on a page
 _ITALIC, _FORCED_BOLD, _HEAVY = 64, 262144, 600
 _THIN, _SHORTEST, _LONGEST = 2, 30, 260  # points: a stroke above footnotes
+_MOST_OF_PAGE = 0.5
 _SLANTED = 0.15  # of the upright: italics that are made by slanting the letters
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
 
@@ -71,25 +72,31 @@ def read(data: bytes) -> dict[str, Any]:
         single = any(first <= chr(code) <= last for code in set(codes) for first, last in _RIGHT_TO_LEFT)
         found = runs(pdfium, text, codes, single)
         size = {"width": pdfium.FPDF_GetPageWidthF(page), "height": pdfium.FPDF_GetPageHeightF(page)}
-        pages.append({**size, "single": single, "rules": rules(pdfium, page), "runs": found})
+        strokes, filled = drawings(pdfium, page, **size)
+        pages.append({**size, "filled": filled, "single": single, "rules": strokes, "runs": found})
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
     return {"pages": pages}
 
 
-def rules(pdfium: Any, page: Any) -> list[float]:
-    """Heights at which short horizontal strokes are drawn, such as stand above footnotes."""
+def drawings(pdfium: Any, page: Any, width: float, height: float) -> tuple[list[float], bool]:
+    """Heights at which short horizontal strokes are drawn, such as stand above footnotes; and whether a picture fills
+    most of the page."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    found = []
+    strokes, filled = [], False
     for n in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         shape = pdfium.FPDFPage_GetObject(page, n)
-        if pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPageObj_GetBounds(
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE) or not pdfium.FPDFPageObj_GetBounds(
             shape, left, bottom, right, top
         ):
-            width = right.value - left.value
-            if top.value - bottom.value < _THIN and _SHORTEST < width < _LONGEST:
-                found.append(round(bottom.value, 2))
-    return found
+            continue
+        across, up = right.value - left.value, top.value - bottom.value
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            filled = filled or across * up > _MOST_OF_PAGE * width * height
+        elif up < _THIN and _SHORTEST < across < _LONGEST:
+            strokes.append(round(bottom.value, 2))
+    return strokes, filled
 
 
 def runs(pdfium: Any, page: Any, codes: list[int], single: bool) -> list[list[Any]]:

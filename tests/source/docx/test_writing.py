@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reslint.finding import Edit
 from reslint.source.docx import read
+from reslint.source.docx.anchor import anchor
 from reslint.source.docx.origin import Word
 from reslint.source.docx.write import Remark, written
 from reslint.source.model import Source
@@ -301,6 +302,24 @@ def unmarked(text: str) -> str:
     """The text without emphasis and escapes, blanks as one, none at the ends of lines: what no reader sees."""
     lines = re.sub(r"[ \t\u00a0]+", " ", re.sub(r"[*\\]", "", text)).split("\n")
     return "\n".join(line.strip(" ") for line in lines)
+
+
+def test_a_comment_on_an_automatic_number_is_known_again() -> None:
+    """The number is no text of the file: the comment stands at the word behind it, and a second review finds it there."""
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "<w:r><w:t>Requests a report.</w:t></w:r></w:p>"
+    )
+    source = read(docx(body, numbering=numbering), "d.docx")
+    assert isinstance(source.origin, Word)
+    at = source.text.index("1.")
+    place = anchor(source.origin, at, at + 2)
+    assert place is not None
+    assert source.text[place.start : place.end] == "Requests"
 
 
 def test_comments_in_boxes_formulas_and_ruby_stand_around_them() -> None:

@@ -1,0 +1,96 @@
+"""Near misses of Chinese names: one character wrong, lost or doubled, or two exchanged, inside the name.
+
+A name with one slip keeps its first two characters or its last two, so each place costs two look-ups; the few names
+that remain are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reslint.entities import get
+from reslint.entities.model import Name, Near
+
+SHORTEST = 5
+NUMERALS = frozenset("〇零一二三四五六七八九十百千0123456789")
+LIGHT = frozenset("和及与的、，")  # words that writers leave out or exchange
+
+
+@lru_cache(maxsize=1)
+def ends() -> tuple[dict[str, list[Name]], dict[str, list[Name]]]:
+    """First two characters -> names, last two characters -> names."""
+    heads: dict[str, list[Name]] = {}
+    tails: dict[str, list[Name]] = {}
+    for name in get("zh").names:
+        if len(name.text) >= SHORTEST:
+            heads.setdefault(name.text[:2], []).append(name)
+            tails.setdefault(name.text[-2:], []).append(name)
+    return heads, tails
+
+
+@lru_cache(maxsize=1)
+def pairs() -> frozenset[str]:
+    """Two characters that stand beside each other in some name: 非洲 is no misspelt 亚洲."""
+    return frozenset(name.text[i : i + 2] for name in get("zh").names for i in range(len(name.text) - 1))
+
+
+def find(text: str) -> tuple[Near, ...]:
+    """The near misses in the clean `text`, in order; none where a name that stands there is more than a part of it."""
+    found = {(near.start, near.end): near for near in _misses(text)}
+    if not found:
+        return ()
+    whole = [(m.start, m.end) for m in get("zh").find(text)]
+    apart = [
+        near
+        for near in found.values()
+        if all(b <= near.start or near.end <= a or near.start <= a < b <= near.end for a, b in whole)
+    ]
+    return tuple(sorted(apart, key=lambda near: near.start))
+
+
+def _misses(text: str) -> Iterator[Near]:
+    heads, tails = ends()
+    ordinary = get("zh").ordinary
+    for i in range(len(text) - 1):
+        key = text[i : i + 2]
+        for name in heads.get(key, ()):
+            end = i + len(name.text)
+            if name.text[-1] not in text[end - 2 : end + 1]:
+                continue
+            for size in (0, -1, 1):
+                end = i + len(name.text) + size
+                if end <= len(text) and _slip(text[i:end], name.text, ordinary):
+                    yield Near(name, i, end, i, end, text[i:end], name.text)
+        for name in tails.get(key, ()):
+            end = i + 2
+            start = end - len(name.text)
+            if name.text[0] not in text[max(0, start - 1) : max(0, start + 2)]:
+                continue
+            for size in (0, -1, 1):
+                start = end - len(name.text) - size
+                if start >= 0 and _slip(text[start:end], name.text, ordinary):
+                    yield Near(name, start, end, start, end, text[start:end], name.text)
+
+
+def _slip(written: str, name: str, ordinary: frozenset[str]) -> bool:
+    """Whether one character inside `name` is wrong, lost or doubled, or two neighbours exchanged.
+
+    `ordinary`: words of two characters; where one stands at an end, another name may begin or end there.
+    """
+    if written[0] != name[0] or written[-1] != name[-1]:
+        return False
+    at = next((k for k, (a, b) in enumerate(zip(written, name, strict=False)) if a != b), len(written) - 1)
+    if len(written) == len(name):
+        if written == name:
+            return False
+        if written[at + 1 :] == name[at + 1 :]:
+            edge = written[:2] if at == 1 else written[-2:] if at == len(name) - 2 else ""
+            sure = NUMERALS.isdisjoint((written[at], name[at])) and not LIGHT.issuperset((written[at], name[at]))
+            return (
+                sure and edge not in ordinary and pairs().isdisjoint((written[at - 1 : at + 1], written[at : at + 2]))
+            )
+        return written[at : at + 2] == name[at : at + 2][::-1] and written[at + 2 :] == name[at + 2 :]
+    if len(written) < len(name):
+        return written[at:] == name[at + 1 :] and name[at] not in LIGHT
+    return at < len(name) and written[at + 1 :] == name[at:] and written[at] == written[at - 1]
