@@ -37,16 +37,9 @@ class State:
 
 
 def chapeau_of(text: str, language: Language) -> str | None:
-    """The organ whose enacting formula the clean `text` is, or None.
-
-    Where the formula is the mere name of the organ (Генеральная Ассамблея, 大会), its comma tells it from the cover.
-    """
+    """The organ whose enacting formula the clean `text` is, or None."""
     bare = text.strip(" ,،，*_").lower()
-    if len(bare) >= 80 or bare not in language.chapeaux:
-        return None
-    names = language.words["bodies"]
-    assert isinstance(names, dict)
-    return language.chapeaux[bare] if bare not in names or text.rstrip(" *_")[-1:] in ",،，" else None
+    return language.chapeaux.get(bare) if len(bare) < 80 else None
 
 
 class Builder:
