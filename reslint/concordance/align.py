@@ -13,7 +13,7 @@ from reslint.resolution.model import Paragraph
 # Kinds whose counterparts are looked for, each among its own. "sub" is laid along within its operative paragraph.
 KINDS = ("title", "preambular", "operative", "note")
 GAP = -0.5  # for a paragraph that has no counterpart
-BAND = 30  # places by which counterparts may stand apart
+BAND = 60  # places by which counterparts may stand apart, and twice as many more where the columns differ in length
 
 
 class Unit:
@@ -149,12 +149,13 @@ def _pairs(one: list[Unit], other: list[Unit]) -> list[tuple[int, int]]:
         return [(i, i) for i in range(len(one))]
     best: list[dict[int, float]] = [{0: 0.0}]
     came: list[dict[int, str]] = [{0: ""}]
-    shift = len(other) - len(one)
+    width = BAND + min(abs(len(other) - len(one)), 2 * BAND)
     for i in range(len(one) + 1):
         if i:
             best.append({})
             came.append({})
-        low, high = max(0, i + min(0, shift) - BAND), min(len(other), i + max(0, shift) + BAND)
+        middle = i * len(other) // max(1, len(one))
+        low, high = max(0, middle - width), min(len(other), middle + width)
         for j in range(low, high + 1):
             options: list[tuple[float, str]] = [(0.0, "")] if i == j == 0 else []
             if i and j and j - 1 in best[i - 1]:

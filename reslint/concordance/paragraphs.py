@@ -15,16 +15,22 @@ JOINED = 1.5  # a paragraph this many times longer than its counterparts may hol
 
 def differences(rows: Sequence[Row]) -> Iterator[Difference]:
     """What the rows of all paragraphs, in text order, say of their count and their numbers."""
+    first: dict[int, Unit] = {}
+    for row in rows:
+        for n, unit in enumerate(row.units):
+            if unit is not None:
+                first.setdefault(n, unit)
     last: dict[str, dict[int, Unit]] = {}  # by kind, the paragraph of each version that came last
     for row in rows:
         before = last.setdefault("note" if row.kind == "note" else "text", {})
         if row.kind in KINDS and 0 < len(row.present) < len(row.units):
-            yield from _absent(row, before)
+            yield from _absent(row, before, first)
         before.update((n, unit) for n, unit in enumerate(row.units) if unit is not None)
     yield from _numbers(rows)
 
 
-def _absent(row: Row, before: Mapping[int, Unit]) -> Iterator[Difference]:
+def _absent(row: Row, before: Mapping[int, Unit], first: Mapping[int, Unit]) -> Iterator[Difference]:
+    """`before`: the paragraph of each version that came last; `first`: the one with which it begins."""
     present = row.present
     missing = [n for n in range(len(row.units)) if n not in present and n not in row.apart]
     if not missing:
@@ -34,20 +40,21 @@ def _absent(row: Row, before: Mapping[int, Unit]) -> Iterator[Difference]:
     values = {"there": some[0].unit.paragraph.path, "votes": str(len(present)), "others": _codes(some)}
     if len(present) < len(missing):
         for spot in some:
-            here = {"here": spot.unit.paragraph.path, "votes": str(len(missing))}
-            yield Difference(rule, spot, "extra", here, (), None if len(present) == 1 else "note")
+            alone = {"here": spot.unit.paragraph.path, "votes": str(len(missing))}
+            yield Difference(rule, spot, "extra", alone, (), None if len(present) == 1 else "note")
         return
     severity: Severity | None = None if len(present) > max(len(missing), 2) else "note"
     for n in missing:
-        unit = before.get(n)
+        unit = before.get(n) or first.get(n)
         if unit is None:
             continue
-        end = len(unit.paragraph.text)
-        if joined(some[0].unit, unit, before):
+        end = len(unit.paragraph.text) if n in before else 1
+        here = Spot(n, unit, max(0, end - 1), end)
+        if n in before and joined(some[0].unit, unit, before):
             values = {**values, "here": unit.paragraph.path}
-            yield Difference(rule, Spot(n, unit, max(0, end - 1), end), "joined", values, tuple(some), "note")
+            yield Difference(rule, here, "joined", values, tuple(some), "note")
         else:
-            yield Difference(rule, Spot(n, unit, max(0, end - 1), end), "missing", values, tuple(some), severity)
+            yield Difference(rule, here, "missing", values, tuple(some), severity)
 
 
 def joined(absent: Unit, neighbour: Unit, before: Mapping[int, Unit]) -> bool:

@@ -44,6 +44,8 @@ def test_versions_that_agree(codes: str, shipped_registry: Registry) -> None:
         ("ru", "восьмидесятой", "семьдесят девятой", "dates"),
         ("es", "*Condena*", "*Observa*", "openings"),
         ("en", "*Noting* the report of the Secretary-General,\n\n", "", "paragraphs"),
+        ("fr", "*Rappelant* sa résolution 77/18 du 21 novembre 2022,\n\n", "", "paragraphs"),
+        ("zh", "\n\n2. **请**秘书长向大会第八十届会议提交报告。", "", "paragraphs"),
         ("en", "2. *Requests*", "3. *Requests*", "paragraphs"),
         ("fr", "77/18 du 21 novembre 2022", "du 21 novembre 2022", "citations"),
     ],
