@@ -31,8 +31,11 @@ def differences(versions: Sequence[Version]) -> Iterator[Difference]:
         agreed = holders.pop(usual)
         for value, odd in holders.items():
             others = tuple(_spot(n, versions[n], stated[n][1]) for n in agreed)
+            here, there = value, usual
+            if name in ("adopted", "closing"):
+                here, there = _spot(odd[0], versions[odd[0]], stated[odd[0]][1]).text, others[0].text
             values = {
-                "fact": called, "here": value, "there": usual, "votes": str(len(agreed)),
+                "fact": called, "here": here, "there": there, "votes": str(len(agreed)),
                 "others": ", ".join(versions[n].code for n in agreed),
             }  # fmt: skip
             for n in odd:

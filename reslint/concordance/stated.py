@@ -115,7 +115,7 @@ def _claims(stated: Stated, registry: Registry) -> Iterator[Claim]:
         elif with_it < len(without):
             for v in having:
                 odd[v].append(key)
-        else:
+        elif with_it == len(without):
             split.append(key)
     for v in stated.keys:
         for here, there in paired(odd[v], lacking[v]):
