@@ -66,6 +66,7 @@ bench: setup
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/hook.py
 	$(BIN)/python bench/compare.py
+	$(BIN)/python bench/concordance.py --sample 30
 
 bench-archive: setup
 	$(BIN)/python bench/archive.py

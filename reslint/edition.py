@@ -78,7 +78,7 @@ def _content(path: str | None) -> str:
 
 def is_ours(settings: Settings) -> bool:
     """Whether reslint knows all the code that judges: what a check from elsewhere rests on nobody can say."""
-    return all(rule.check == "engine" or _is_in_package(rule.check) for rule in settings.rules)
+    return all(rule.check in (ENGINE_CHECK, CONCORDANCE_CHECK) or _is_in_package(rule.check) for rule in settings.rules)
 
 
 @cache

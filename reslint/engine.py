@@ -19,7 +19,7 @@ from reslint.registry.store import Registry
 from reslint.resolution import compilation
 from reslint.resolution.model import Resolution
 from reslint.resolution.parse import parse
-from reslint.rules import ENGINE_CHECK, Rule, RuleError
+from reslint.rules import CONCORDANCE_CHECK, ENGINE_CHECK, Rule, RuleError
 from reslint.source.model import Source
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -184,13 +184,13 @@ def judge(
             raise StoppedError
         try:
             for hit in check_of(rule)(resolution, context, rule.options):
-                if finding := _finding(rule, hit, resolution, settings.profile):
+                if finding := worded(rule, hit, resolution, settings.profile):
                     found.add(finding)
         except (UserError, RegistryError):
             raise
         except Exception as error:  # a broken check must not take the others with it
             failures.append(_failure(rule, source, error))
-    return Judged(start, resolution, tuple(sorted(found, key=_order)), tuple(failures), day, active)
+    return Judged(start, resolution, tuple(sorted(found, key=order)), tuple(failures), day, active)
 
 
 def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Report:
@@ -207,9 +207,9 @@ def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Re
         known = settings.known or [rule.id for rule in settings.rules]
         for name, hit in suppress.faults(directives, used, ran, known):
             own = ran.get(name)
-            if own is not None and (finding := _finding(own, hit, None, settings.profile)):
+            if own is not None and (finding := worded(own, hit, None, settings.profile)):
                 kept.append(finding)
-        kept.sort(key=_order)
+        kept.sort(key=order)
     return Report(source, tuple(judged), tuple(kept), tuple(silenced), failures)
 
 
@@ -235,6 +235,7 @@ def active_rules(rules: Sequence[Rule], resolution: Resolution, context: Context
     for rule in rules:
         if (
             resolution.language in rule.languages
+            and rule.check != CONCORDANCE_CHECK
             and rule.severity[profile] != "off"
             and (not rule.organs or not resolution.organ or resolution.organ in rule.organs)
             and rule.holds_on(day)
@@ -264,7 +265,8 @@ def check_of(rule: Rule) -> Check:
     return _load_check(rule.check, rule.id)
 
 
-def _finding(rule: Rule, hit: Hit, resolution: Resolution | None, profile: str) -> Finding | None:
+def worded(rule: Rule, hit: Hit, resolution: Resolution | None, profile: str) -> Finding | None:
+    """The hit as a finding of its rule; None where the profile wants only what is surer."""
     level = cast(Severity, rule.severity[profile])
     severity = hit.severity or level
     if profile == "gate" and SEVERITIES.index(severity) > SEVERITIES.index(level):
@@ -288,7 +290,8 @@ def _say(value: str | date) -> str:
     return value if isinstance(value, str) else get_language("en").write_date(value)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str]:
+def order(finding: Finding) -> tuple[int, int, str, str]:
+    """Text order, for sorting."""
     return finding.start, finding.end, finding.rule, finding.message
 
 

@@ -23,6 +23,8 @@ def try_example(rule: Rule, example: Example, registry: Registry, known: Mapping
     """
     others = [known[name] for name in example.with_rules if name in known]
     faults = [f"it names the rule {name}, which does not exist" for name in example.with_rules if name not in known]
+    if example.versions:
+        return _try_versions(rule, example, registry)
     source = Source("example", example.text, example.format)
     # With its key for a message, a finding tells which message it is.
     keys = rule._replace(messages={key: {"en": key} for key in rule.messages})
@@ -39,6 +41,35 @@ def try_example(rule: Rule, example: Example, registry: Registry, known: Mapping
         if not done.stable:
             faults.append("its fixes do not come to rest")
     return faults
+
+
+def _try_versions(rule: Rule, example: Example, registry: Registry) -> list[str]:
+    """`try_example` for versions compared."""
+    keys = rule._replace(messages={key: {"en": key} for key in rule.messages})
+    faults = []
+    for code, found in compared(keys, example, registry).items():
+        wanted = example.finds if code == example.language else ()
+        if tuple(f.message for f in found) != wanted:
+            places = [f"{f.message} on {example.versions[code][f.start : f.end]!r}" for f in found]
+            faults.append(f"it should find {list(wanted)} in the version {code}, and finds {places}")
+    said = [f.message for found in compared(rule, example, registry).values() for f in found]
+    return faults + [f"a placeholder is left unfilled: {text}" for text in said if _UNFILLED.search(text)]
+
+
+def compared(rule: Rule, example: Example, registry: Registry) -> dict[str, tuple[Finding, ...]]:
+    """What the rule says of each version of the example, by language."""
+    from reslint.concordance import Version, concord
+    from reslint.resolution.parse import parse
+
+    versions = []
+    for code, text in example.versions.items():
+        source = Source(code, text, example.format)
+        resolution = parse(source, code)
+        if resolution is None:
+            raise ValueError(f"no resolution is recognised in the version {code}")
+        versions.append(Version(source, resolution))
+    found = concord(versions, registry, [rule], example.profile)
+    return {version.code: some for version, some in zip(versions, found, strict=True)}
 
 
 def _own(findings: Sequence[Finding], rule: Rule) -> list[Finding]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from reslint.source.model import Source
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -28,11 +31,15 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that explains a finding: a source span (None: outside the text) and a sentence."""
+    """Another place that explains a finding: a source span (None: outside the text) and a sentence.
+
+    `elsewhere`: the file in which it lies, if that is another one.
+    """
 
     message: str
     start: int | None = None
     end: int | None = None
+    elsewhere: Source | None = None
 
 
 class Hit(NamedTuple):
@@ -81,8 +88,11 @@ def shifted(finding: Finding, by: int) -> Finding:
     fix = finding.fix
     if fix is not None:
         fix = fix._replace(edits=tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits))
-    related = tuple(
-        r if r.start is None else Related(r.message, r.start + by, None if r.end is None else r.end + by)
-        for r in finding.related
-    )
+    related = tuple(_moved(r, by) for r in finding.related)
     return finding._replace(start=finding.start + by, end=finding.end + by, fix=fix, related=related)
+
+
+def _moved(related: Related, by: int) -> Related:
+    if related.start is None or related.elsewhere is not None:
+        return related
+    return related._replace(start=related.start + by, end=None if related.end is None else related.end + by)

@@ -24,6 +24,7 @@ OPTIONAL = ("organs", "valid-from", "valid-until", "options", "fix")
 FORMATS = ("markdown", "text")
 EXAMPLE_KEYS = (
     "lang", "text", "finds", "fixed", "as-of", "organ", "symbol", "session", "profile", "format", "with",
+    "versions",
 )  # fmt: skip
 
 
@@ -31,7 +32,8 @@ class Example(NamedTuple):
     """A text that a rule is tried on.
 
     `finds` are the message keys that it must give, in text order; `fixed` the text after every fix, None where
-    that is not tried. `with_rules` are rules that run beside the one tried (suppressions need one).
+    that is not tried. `with_rules` are rules that run beside the one tried (suppressions need one). `versions`: texts
+    by language where versions are compared; `finds` is what is found in that of `language`, nothing in the others.
     """
 
     language: str
@@ -46,6 +48,7 @@ class Example(NamedTuple):
     format: str = "markdown"
     with_rules: tuple[str, ...] = ()
     line: int = 0
+    versions: Mapping[str, str] = {}
 
 
 class Page(NamedTuple):
@@ -238,6 +241,8 @@ class _Form:
             if name not in EXAMPLE_KEYS:
                 hint = closest(str(name), EXAMPLE_KEYS) or f"known are {', '.join(EXAMPLE_KEYS)}"
                 raise RuleError(f"{where}: unknown key {name!r}: {hint}")
+        versions = {str(code): str(text) for code, text in (item.get("versions") or {}).items()}
+        item.setdefault("text", versions.get(str(item.get("lang"))))
         if item.get("lang") not in LANGUAGES or not isinstance(item.get("text"), str):
             raise RuleError(f"{where}: an example needs lang (one of {', '.join(LANGUAGES)}) and text")
         finds, others = (self._strings(item, name) for name in ("finds", "with"))
@@ -263,6 +268,7 @@ class _Form:
             format=self._known(item, "format", FORMATS) or "markdown",
             with_rules=others,
             line=line,
+            versions=versions,
         )
 
     def _string(self, item: Any, key: str) -> str | None:

@@ -12,6 +12,7 @@ from reslint.errors import UserError
 PROFILES = ("drafter", "gate", "archive")
 LEVELS = ("error", "warning", "note", "off")
 ENGINE_CHECK = "engine"
+CONCORDANCE_CHECK = "concordance"  # done where language versions are compared, not on one text
 # Where the documentation is published; pyproject.toml and mkdocs.yml say the same (held to it by tests/docs).
 DOCS_URL = "https://reslint.readthedocs.io/en/stable/"
 

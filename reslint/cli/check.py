@@ -46,6 +46,10 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument(
         "--fail-on-introduced", action="store_true", help="findings that the predecessor has, too, do not fail"
     )
+    parser.add_argument(
+        "--concordance", action="store_true",
+        help="also hold language versions of one resolution against each other (by symbol, else by the files' names)",
+    )  # fmt: skip
     parser.add_argument("--original", action="store_true", help="read Word files as they were before tracked changes")
     parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
     add_rule_options(parser)
@@ -83,6 +87,7 @@ class _Run:
         self.broken = self.failed = False
         self.known: Known | None = None
         self.predecessors: Predecessors | None = None
+        self.held: list[tuple[Report, Job]] = []  # until all versions are there
 
     def all(self) -> int:
         try:
@@ -101,6 +106,11 @@ class _Run:
                 self.complain(str(found))
             else:
                 self.one(found)
+        if self.held:
+            from reslint.cli.versions import concorded
+
+            for report, job in concorded(self.held, self.bench, self.say, self.complain):
+                self.finish(report, job)
         self.tell()
         self.reporter.end(self.summary)
         if self.broken:
@@ -131,6 +141,13 @@ class _Run:
             else:
                 self.pass_over(name, why)
             return
+        if self.args.concordance:
+            self.held.append((report, job))
+        else:
+            self.finish(report, job)
+
+    def finish(self, report: Report, job: Job) -> None:
+        """Marks what is known or inherited, and reports it."""
         self.compare(job)
         if self.predecessors:
             try:

@@ -69,7 +69,8 @@ def _examples(examples: tuple[Example, ...]) -> list[str]:
     lines = []
     for example in examples:
         as_of = f" as of {example.as_of}" if example.as_of else ""
-        lines += _block(f"{example.language}{as_of}", example.text)
+        for code, text in (example.versions or {example.language: example.text}).items():
+            lines += _block(f"{code}{as_of}", text)
         if example.fixed is not None and example.fixed != example.text:
             lines += _block("fixed", example.fixed)
     return lines

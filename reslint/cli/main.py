@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # name -> (module with `add(subparsers)`, what it does)
 COMMANDS = {
     "check": ("reslint.cli.check", "say what is wrong with drafts"),
+    "compare": ("reslint.cli.compare", "hold language versions of a resolution against each other"),
     "fix": ("reslint.cli.fix", "put right what can be put right"),
     "baseline": ("reslint.cli.baseline", "write down the findings that are known, so that only others count"),
     "diff": ("reslint.cli.diff", "what changed between two texts, paragraph by paragraph"),

@@ -7,11 +7,12 @@ from pathlib import Path
 
 def compile_all(rules_dir: Path, out_dir: Path) -> None:
     """Writes every data file into `out_dir`. A fault in the input is a `UserError` or a `ValueError`."""
+    from reslint.compile.concordance import compile_concordance
     from reslint.compile.entities import compile_entities
     from reslint.compile.language import compile_language
     from reslint.compile.registry import compile_registry
     from reslint.compile.rules import compile_rules
 
     out_dir.mkdir(parents=True, exist_ok=True)
-    for step in (compile_language, compile_entities, compile_registry, compile_rules):
+    for step in (compile_language, compile_entities, compile_concordance, compile_registry, compile_rules):
         step(rules_dir, out_dir)

@@ -16,6 +16,7 @@ def compile_language(rules_dir: Path, out_dir: Path) -> None:
     openings = _yaml(folder / "openings.yaml")["concepts"]
     ordinals = _yaml(folder / "ordinals.yaml")
     wording = _yaml(folder / "wording.yaml")
+    figures = _yaml(folder / "figures.yaml")
     out_dir.mkdir(parents=True, exist_ok=True)
     formulas: list[str] = []  # of all languages together, so that one need not load each of them
     for code in CODES:
@@ -23,6 +24,7 @@ def compile_language(rules_dir: Path, out_dir: Path) -> None:
         facts["openings"], facts["concepts"] = _openings(openings, code)
         facts["opening_words"] = max(len(phrase.split() if facts["spaced"] else phrase) for phrase in facts["openings"])
         facts["words"]["wording"] = wording[code]
+        facts["words"]["figures"] = figures[code]
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         (out_dir / f"language-{code}.json").write_text(text, encoding="utf-8")
         formulas += facts["chapeaux"]

@@ -8,6 +8,7 @@ from typing import Protocol
 from reslint.engine import Report
 from reslint.finding import Finding
 from reslint.rules import Rule
+from reslint.source.model import Source
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
 Write = Callable[[str], object]
@@ -96,10 +97,15 @@ def make(form: str, write: Write, *, colour: bool = False, width: int = 100) -> 
 
 def place(report: Report, finding: Finding) -> str:
     """ "draft.md:14:23", "draft.pdf: page 3, line 12"."""
-    where = report.source.where(finding.start)
+    return place_in(report.source, finding.start)
+
+
+def place_in(source: Source, offset: int) -> str:
+    """The file and the place in it, as `place`."""
+    where = source.where(offset)
     if "row" in where:
-        return f"{report.source.name}:{where['row']}:{where['column']}"
-    return f"{report.source.name}: {report.source.label(finding.start)}"
+        return f"{source.name}:{where['row']}:{where['column']}"
+    return f"{source.name}: {source.label(offset)}"
 
 
 def said(finding: Finding) -> str:

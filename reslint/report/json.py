@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reslint.engine import Report
-from reslint.finding import Finding
+from reslint.finding import Finding, Related
 from reslint.report import Summary, Write
 from reslint.rules import Rule
 from reslint.source.model import Source
@@ -68,17 +68,23 @@ def _finding(source: Source, finding: Finding) -> dict[str, Any]:
         edits = [{**_span(source, e.start, e.end), "text": e.text} for e in finding.fix.edits]
         found["fix"] = {"safe": finding.fix.safe, "title": finding.fix.title, "edits": edits}
     if finding.related:
-        found["related"] = [
-            {"message": r.message}
-            | (_span(source, r.start, r.start if r.end is None else r.end) if r.start is not None else {})
-            for r in finding.related
-        ]
+        found["related"] = [_related(source, r) for r in finding.related]
     if finding.origin:
         found["origin"] = finding.origin
     reason = finding.suppressed if finding.suppressed is not None else finding.known
     if reason is not None:
         found["reason"] = reason
     return found
+
+
+def _related(source: Source, related: Related) -> dict[str, Any]:
+    about: dict[str, Any] = {"message": related.message}
+    if related.start is None:
+        return about
+    if related.elsewhere is not None:
+        source = related.elsewhere
+        about["file"] = source.name
+    return about | _span(source, related.start, related.start if related.end is None else related.end)
 
 
 def _span(source: Source, start: int, end: int) -> dict[str, Any]:

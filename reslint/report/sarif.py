@@ -153,6 +153,8 @@ def _region(source: Source, start: int, end: int) -> dict[str, int]:
 def _related(source: Source, artifact: dict[str, str], related: Related) -> dict[str, Any]:
     if related.start is None:
         return {"message": {"text": related.message}}
+    if related.elsewhere is not None:
+        source, artifact = related.elsewhere, {"uri": uri_of(related.elsewhere.name)}
     end = related.start if related.end is None else related.end
     location = _location(source, artifact, related.start, end)
     where = f"{location['message']['text']}: " if "message" in location else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reslint.engine import Report
 from reslint.finding import Finding
-from reslint.report import Summary, Write, addressed, place
+from reslint.report import Summary, Write, addressed, place, place_in
 from reslint.rules import Rule
 from reslint.source.model import Source
 
@@ -45,6 +45,8 @@ class Text:
         lines += self._excerpt(source, finding)
         for related in finding.related:
             where = f"{source.label(related.start)}: " if related.start is not None else ""
+            if related.elsewhere is not None and related.start is not None:
+                where = f"{place_in(related.elsewhere, related.start)}: "
             lines.append(self._note("see", where + related.message))
         if finding.authority:
             lines.append(self._note("authority", finding.authority))

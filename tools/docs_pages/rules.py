@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reslint import data
 from reslint.engine import examine
+from reslint.examples import compared
 from reslint.finding import Finding
 from reslint.fix import fix
 from reslint.packs import Example, Page, read_pack
@@ -123,6 +124,12 @@ def _rule(rule: Rule, page: Page, noise: Sequence[Noise], registry: Registry, kn
 
 def _example(rule: Rule, example: Example, registry: Registry, known: Mapping[str, Rule]) -> Iterator[str]:
     """The text with what is found in it marked, what is said of it, and the text after the fixes."""
+    if example.versions:
+        for code, some in compared(rule, example, registry).items():
+            version = example._replace(language=code, text=example.versions[code])
+            yield _draft(version, _marked(version.text, some), "wrong" if some else "right")
+            yield from _says(some)
+        return
     others = [known[name] for name in example.with_rules]
 
     def lint(source: Source) -> tuple[Finding, ...]:
@@ -136,15 +143,19 @@ def _example(rule: Rule, example: Example, registry: Registry, known: Mapping[st
     source = Source("example", example.text, example.format)
     found = lint(source)
     yield _draft(example, _marked(example.text, found), "wrong" if found else "right")
-    said = [f"{_level(finding.severity)}: {_isolated(escape(finding.message, quote=False))}" for finding in found]
-    asked = _asked(example)
-    if said or asked:
-        items = "".join(f"<li>{line}</li>" for line in said)
-        yield f'<div class="says">{asked}<ul>{items}</ul></div>\n'
+    yield from _says(found, _asked(example))
     if example.fixed is not None:
         after = fix(source, lint, unsafe=True).source.text
         yield _draft(example, _changed(example.text, after), "right")
         yield '<div class="says">after the fix</div>\n'
+
+
+def _says(found: Sequence[Finding], asked: str = "") -> Iterator[str]:
+    """What is said of an example, and what it says of its text."""
+    if found or asked:
+        said = [f"{_level(finding.severity)}: {_isolated(escape(finding.message, quote=False))}" for finding in found]
+        items = "".join(f"<li>{line}</li>" for line in said)
+        yield f'<div class="says">{asked}<ul>{items}</ul></div>\n'
 
 
 def _draft(example: Example, inner: str, kind: str) -> str:
