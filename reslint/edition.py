@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from reslint import __version__
+from reslint.rules import CONCORDANCE_CHECK, ENGINE_CHECK
 
 if TYPE_CHECKING:
     from reslint.engine import Settings
