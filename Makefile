@@ -10,7 +10,7 @@ RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/pa
 # What some tests ask for beside Python: the shells whose completions are tried.
 DEBIAN := fish git zsh
 
-.PHONY: setup debian office data test lint types check docs demo bench bench-lsp build vscode clean
+.PHONY: setup debian office data test lint types check docs demo bench bench-archive bench-lsp build vscode clean
 
 setup: $(VENV)/.ready data
 
@@ -67,6 +67,9 @@ bench: setup
 	$(BIN)/python bench/hook.py
 	$(BIN)/python bench/compare.py
 	$(BIN)/python bench/concordance.py --sample 30
+
+bench-archive: setup
+	$(BIN)/python bench/archive.py
 
 bench-lsp: setup
 	$(BIN)/python bench/lsp.py

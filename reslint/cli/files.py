@@ -39,7 +39,7 @@ def expand(
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _one(path, config_of, force_exclude):
+        for found in found_at(path, config_of, force_exclude):
             if isinstance(found, PathError):
                 yield found
                 continue
@@ -49,7 +49,8 @@ def expand(
                 yield found
 
 
-def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> Iterator[Found | PathError]:
+def found_at(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> Iterator[Found | PathError]:
+    """`expand` for one path; several patterns may find a file twice."""
     if path == STDIN:
         yield Found(path, True)
     elif os.path.isdir(path):
@@ -69,7 +70,7 @@ def _one(path: str, config_of: Callable[[str], Config], force_exclude: bool) -> 
         if not matched:
             yield PathError(f"{path}: no file matches")
         for file in matched:
-            yield from _one(file, config_of, force_exclude)
+            yield from found_at(file, config_of, force_exclude)
     else:
         yield PathError(f"{path}: no such file or folder")
 

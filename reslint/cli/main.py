@@ -26,6 +26,8 @@ COMMANDS = {
     "explain": ("reslint.cli.explain", "the page of a rule: why, on whose authority, examples"),
     "rules": ("reslint.cli.rules", "list the rules"),
     "registry": ("reslint.cli.registry", "ask what has been adopted, or add to it"),
+    "archive": ("reslint.cli.archive", "check many texts, and keep what was found in a database"),
+    "cache": ("reslint.cli.cache", "show how much is kept from run to run, or throw it away"),
     "recall": ("reslint.cli.recall", "print an up-to-date list of earlier resolutions"),
     "dump": ("reslint.cli.dump", "show what was understood of a draft"),
     "config": ("reslint.cli.config", "show each setting and the file it comes from"),

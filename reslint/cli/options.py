@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reslint import config as configs
 from reslint import engine, rules
@@ -14,6 +14,9 @@ from reslint.config import Config, ConfigError, PathSettings
 from reslint.registry.store import Registry
 from reslint.rules import PROFILES, Rule, RuleError
 from reslint.source.model import Source
+
+if TYPE_CHECKING:
+    from reslint.cache import Cache
 
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
 
@@ -63,6 +66,11 @@ def add_config_options(parser: ArgumentParser) -> None:
     group.add_argument("--packs", action="append", default=[], metavar="FOLDER", help="a folder of rules of your own")
 
 
+def add_cache_option(parser: ArgumentParser) -> None:
+    """For the commands that keep what they found (see `Bench.examine`)."""
+    parser.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
+
+
 def add_rule_options(parser: ArgumentParser) -> None:
     """Which rules run."""
     group = parser.add_argument_group("rules")
@@ -96,6 +104,9 @@ class Bench:
         self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
         self._jobs: dict[tuple[int, tuple[int, ...]], Job] = {}
         self._registries: dict[str | None, Registry] = {}
+        self._judgements: dict[int, str] = {}
+        self._cache: Cache | None = None
+        self._texts = 0
 
     def config(self, folder: str) -> Config:
         """The settings that hold for the files of `folder`."""
@@ -177,9 +188,13 @@ class Bench:
                     where = config.where(*at, pattern if isinstance(patterns, Mapping) else n)
                     raise RuleError(f"{where}{error}") from None
 
+    def overlay(self, config: Config) -> str | None:
+        """The registry of the user's own that is named under `config`; None: the one in its usual place."""
+        return self.args.registry or config.registry
+
     def registry(self, config: Config) -> Registry:
         """The registry under `config`, opened once."""
-        place = self.args.registry or config.registry
+        place = self.overlay(config)
         if place not in self._registries:
             from reslint.cli.overlay import open_for
 
@@ -191,6 +206,8 @@ class Bench:
         """Closes what was opened."""
         for registry in self._registries.values():
             registry.close()
+        if self._cache is not None:
+            self._cache.close()
 
     def settings(self, job: Job) -> engine.Settings:
         """What the engine is told for a file of that job."""
@@ -200,14 +217,36 @@ class Bench:
         )
 
     def examine(self, source: Source, job: Job) -> engine.Report:
-        """The report on one source."""
+        """The report on one source; from the second one on out of the cache, which one alone does not pay for."""
         self.idle = self.idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
-        report = engine.report_on(source, self.registry(job.config), self.settings(job))
+        report = self._report(source, job)
         if source.origin is None:
             return report
         from reslint.report.advice import advised
 
         return advised(report)
+
+    def _report(self, source: Source, job: Job) -> engine.Report:
+        settings, registry = self.settings(job), self.registry(job.config)
+        self._texts += 1
+        if self._texts == 1 or getattr(self.args, "no_cache", True):
+            return engine.report_on(source, registry, settings)
+        from reslint import cache
+
+        if self._cache is None:
+            self._cache = cache.Cache()
+        judgement = self._judgement(job, settings)
+        return cache.examine(source, registry, settings, judgement, self._cache if judgement else None)
+
+    def _judgement(self, job: Job, settings: engine.Settings) -> str:
+        """What answers under the job are known by; "" where none may be kept."""
+        if id(job) not in self._judgements:
+            from reslint import edition
+            from reslint.cli.overlay import default_overlay
+
+            place = self.overlay(job.config) or default_overlay()
+            self._judgements[id(job)] = edition.judgement(settings, place) if edition.is_ours(settings) else ""
+        return self._judgements[id(job)]
 
 
 def applies(settings: PathSettings, config: Config, path: str) -> bool:

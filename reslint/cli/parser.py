@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, HelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter
 from typing import Any, NoReturn
+
+
+def processes(text: str) -> int:
+    """A number of processes, for argparse."""
+    if not text.isdigit() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
 
 
 class Formatter(HelpFormatter):

@@ -25,6 +25,7 @@ EVIDENCE = {
 def add(subparsers: Any) -> None:
     """Registers the command."""
     from reslint.cli import registry_write
+    from reslint.cli.parser import processes
 
     parser = subparsers.add_parser("registry", help="look up, extend or build the registry of adopted resolutions")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -53,6 +54,8 @@ def add(subparsers: Any) -> None:
     build = actions.add_parser("build", help="learn from a folder of adopted texts")
     build.add_argument("folder", type=Path, metavar="FOLDER")
     build.add_argument("--output", type=Path, metavar="FILE", help="write there instead of into your own registry")
+    build.add_argument("--jobs", type=processes, metavar="N", help="processes (default: one for each core)")
+    build.add_argument("--no-cache", action="store_true", help="read every text anew, and keep nothing")
     build.set_defaults(run=registry_write.run_build)
     for writer in (imported, build):
         writer.add_argument("--replace", action="store_true", help="where values differ, take the new one")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reslint.registry.learn import Disagreement, Lesson
     from reslint.registry.overlay import Report
     from reslint.registry.store import Registry
-    from reslint.resolution.model import Resolution
 
 
 def run_import(args: argparse.Namespace) -> int:
@@ -38,49 +38,75 @@ def _target(args: argparse.Namespace) -> Path:
 
 
 def run_build(args: argparse.Namespace) -> int:
-    """Learns from a folder of texts; 1 where values that differ were left as they are."""
-    from reslint.registry.learn import learn
+    """Learns from a folder of texts; 1 where values that differ were left as they are, 2 where some cannot be read."""
     from reslint.registry.model import RegistryError
     from reslint.registry.overlay import Knowledge, merge, write
 
     if not args.folder.is_dir():
         raise RegistryError(f"{args.folder}: no such folder")
-    lesson, passed = learn(_texts(args.folder))
+    lesson, passed, unread = _lesson(args)
     if not lesson.texts:
         raise RegistryError(f"{args.folder}: no adopted text in it (a symbol and a day of adoption are needed)")
     registry = _opened(args)
     target = args.output or _target(args)
+    for disagreement in lesson.disagreements():
+        print(_disputed(disagreement, registry), file=sys.stderr)
     entries, report = merge(lesson.facts(), registry, args.replace)
     write(target, Knowledge(entries, lesson.recitals, lesson.series(registry)), fresh=args.output is not None)
     other = f", {_counted(passed, 'other')} passed over" if passed else ""
     texts, lists = _counted(lesson.texts, "adopted text"), _counted(len(lesson.recitals), "recital list")
     print(f"{texts} read{other}; {lists} learnt")
-    for d in lesson.disagreements():
-        counts = ", ".join(f"{value} ({_counted(n, 'text')})" for value, n in d.values)
-        print(f"the texts disagree on {d.symbol}, {d.field}: {counts}", file=sys.stderr)
-    return _reported(report, target, args.replace)
+    code = _reported(report, target, args.replace)
+    return 2 if unread else code
+
+
+def _lesson(args: argparse.Namespace) -> tuple[Lesson, int, int]:
+    """What the texts of the folder say; texts that say nothing; files that cannot be read, each of which is named."""
+    from reslint.archive.lessons import read_all
+    from reslint.archive.local import cores
+    from reslint.cli.files import PathError, walk
+    from reslint.cli.progress import Progress
+    from reslint.config import Config
+    from reslint.registry.learn import Lesson
+
+    lesson, passed, unread = Lesson(), 0, 0
+    found = list(walk(str(args.folder), Config()))
+    paths = [path for path in found if isinstance(path, str)]
+    progress = Progress(len(paths), 0)
+    for fault in (path for path in found if isinstance(path, PathError)):
+        unread += 1
+        progress.say(str(fault))
+    processes = min(args.jobs or cores(), max(1, len(paths) // 16))
+    for heard in read_all(paths, processes, cached=not args.no_cache):
+        for reading in heard.readings:
+            lesson.take(reading)
+        passed += heard.other
+        if heard.fault:
+            unread += 1
+            progress.say(heard.fault)
+        progress.advance(1)
+    progress.clear()
+    return lesson, passed, unread
+
+
+def _disputed(d: Disagreement, registry: Registry) -> str:
+    """ "the texts disagree on 67/1, adopted: 2012-09-24 (5 texts: 77/1, ...), ...; the registry has ..."."""
+    from reslint.registry.symbols import display
+
+    values = []
+    for value, count, witnesses in d.values:
+        named = ", ".join(display(symbol) for symbol in witnesses)
+        more = " ..." if count > len(witnesses) else ""
+        values.append(f"{value} ({_counted(count, 'text')}: {named}{more})")
+    entry = registry.find(d.symbol)
+    known = str(getattr(entry, d.field) or "") if entry else ""
+    evidence = f" (evidence {entry.evidence})" if entry and entry.evidence and d.field == "adopted" else ""
+    has = f"; the registry has {known}{evidence}" if known else ""
+    return f"the texts disagree on {d.symbol}, {d.field}: {', '.join(values)}{has}"
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _texts(folder: Path) -> list[Resolution]:
-    from reslint.resolution.compilation import cut
-    from reslint.resolution.parse import parse
-    from reslint.source.kinds import of_name
-    from reslint.source.model import SourceError
-    from reslint.source.read import read
-
-    found = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and of_name(p.name)):
-        try:
-            source = read(path)
-        except SourceError as error:
-            print(error, file=sys.stderr)
-            continue
-        found += [resolution for _, piece in cut(source) if (resolution := parse(piece)) is not None]
-    return found
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _reported(report: Report, target: Path, overwrite: bool) -> int:

@@ -6,11 +6,12 @@ that remain are compared.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
 from reslint.entities import get
-from reslint.entities.model import Name, Near
+from reslint.entities.model import Name, NameMention, Near
 
 SHORTEST = 5
 NUMERALS = frozenset("〇零一二三四五六七八九十百千0123456789")
@@ -40,13 +41,22 @@ def find(text: str) -> tuple[Near, ...]:
     found = {(near.start, near.end): near for near in _misses(text)}
     if not found:
         return ()
-    whole = [(m.start, m.end) for m in get("zh").find(text)]
-    apart = [
-        near
-        for near in found.values()
-        if all(b <= near.start or near.end <= a or near.start <= a < b <= near.end for a, b in whole)
-    ]
-    return tuple(sorted(apart, key=lambda near: near.start))
+    whole = get("zh").find(text)
+    kept: list[Near] = []
+    for near in sorted(found.values(), key=lambda near: (near.start, -near.end)):
+        if (not kept or near.start >= kept[-1].end) and not _crossed(near, whole):
+            kept.append(near)  # of two names with one slip, the longer
+    return tuple(kept)
+
+
+def _crossed(near: Near, names: tuple[NameMention, ...]) -> bool:
+    """Whether a name that stands there (`names`: all of them, in order) is more than a part of the near miss."""
+    i = bisect_right(names, near.start, key=lambda m: m.end)
+    while i < len(names) and names[i].start < near.end:
+        if names[i].start < near.start or near.end < names[i].end:
+            return True
+        i += 1
+    return False
 
 
 def _misses(text: str) -> Iterator[Near]:

@@ -32,7 +32,7 @@ def flat(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def tokens(text: str, code: str) -> tuple[str, list[str]]:
     """The flat lower-case text and its words as they are matched. (A letter that changes length in lower case keeps
     its capital.)"""

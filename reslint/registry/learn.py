@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from reslint.registry import symbols
 from reslint.registry.overlay import Fact
@@ -14,16 +15,48 @@ from reslint.registry.store import Registry
 from reslint.resolution.model import Citation, Resolution
 
 _FACTS = {"title": "title", "draft": "draft", "meeting": "meeting", "agenda_item": "agenda-item"}
+WITNESSES = 3  # of a value are named, the others counted
 _SHARE = 0.6  # of a recital list that must belong to one series for its text to continue it
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Texts that do not agree on a field: each value with the number of texts that have it, most first."""
+class Reading(NamedTuple):
+    """What one adopted text says, in plain values: `symbol` its own, `own` fields and values, `cited` (symbol, ISO
+    day of adoption) each once, `recital` what its list of earlier resolutions recalls."""
+
+    symbol: str
+    own: tuple[tuple[str, str], ...]
+    cited: tuple[tuple[str, str], ...]
+    recital: tuple[str, ...]
+
+
+class Disagreement(NamedTuple):
+    """Texts that do not agree on a field: each value with the texts (by symbol) that have it, most first."""
 
     symbol: str
     field: str
-    values: tuple[tuple[str, int], ...]
+    values: tuple[tuple[str, int, tuple[str, ...]], ...]
+
+
+def reading_of(resolution: Resolution) -> Reading | None:
+    """What an adopted text says; None where it states no symbol or no day of adoption."""
+    symbol = symbols.parse(resolution.symbol)
+    if symbol is None or resolution.adopted is None:
+        return None
+    own = [("adopted", resolution.adopted.isoformat())]
+    for field_name, fact in _FACTS.items():
+        # The registry's titles and item letters are English; other languages would never agree.
+        if fact in ("title", "agenda-item") and resolution.language != "en":
+            continue
+        values = resolution.facts.get(fact, ())
+        if values and (value := _full(fact, values[0].value, symbol)):
+            own.append((field_name, value))
+    name = symbols.canonical(symbol)
+    cited: dict[tuple[str, str], None] = {}
+    for paragraph in resolution.of("preambular", "operative", "sub"):
+        for citation in paragraph.citations:
+            if (day := _dated(citation)) and citation.symbol != name:
+                cited[citation.symbol, day] = None
+    return Reading(name, tuple(own), tuple(cited), recital(resolution))
 
 
 @dataclass(slots=True)
@@ -35,34 +68,28 @@ class Lesson:
     recitals: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: int = 0
     _counted: set[tuple[str, str, str]] = field(default_factory=set)
+    _by: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def read(self, resolution: Resolution) -> bool:
-        """Takes in one adopted text; False where it states no symbol or no day of adoption."""
-        symbol = symbols.parse(resolution.symbol)
-        if symbol is None or resolution.adopted is None:
-            return False
+    def take(self, reading: Reading) -> None:
+        """Takes in what one text says."""
         self.texts += 1
-        name = symbols.canonical(symbol)
-        self.own[name, "adopted"][resolution.adopted.isoformat()] += 1
-        for field_name, fact in _FACTS.items():
-            # The registry's titles and item letters are English; other languages would never agree.
-            if fact in ("title", "agenda-item") and resolution.language != "en":
-                continue
-            values = resolution.facts.get(fact, ())
-            if values and (value := _full(fact, values[0].value, symbol)):
-                self.own[name, field_name][value] += 1
-        cited: dict[tuple[str, str], None] = {}
-        for paragraph in resolution.of("preambular", "operative", "sub"):
-            for citation in paragraph.citations:
-                if (day := _dated(citation)) and citation.symbol != name:
-                    cited[citation.symbol, day] = None
-        for other, day in cited:
+        name = reading.symbol
+        for field_name, value in reading.own:
+            self.own[name, field_name][value] += 1
+            self._note(name, field_name, value, name)
+        for other, day in reading.cited:
             if (name, other, day) not in self._counted:  # the language versions of a text are one witness
                 self._counted.add((name, other, day))
                 self.said[other, "adopted"][day] += 1
-        if name not in self.recitals and (recalled := recital(resolution)):
-            self.recitals[name] = recalled
-        return True
+                self._note(other, "adopted", day, name)
+        if reading.recital and name not in self.recitals:
+            self.recitals[name] = reading.recital
+
+    def _note(self, symbol: str, field_name: str, value: str, by: str) -> None:
+        """Keeps some of those who say so: enough to look one up."""
+        witnesses = self._by[symbol, field_name, value]
+        if len(witnesses) < WITNESSES and by not in witnesses:
+            witnesses.append(by)
 
     def facts(self) -> list[Fact]:
         """One fact for each resolution: what its own text says, else what most citing texts say."""
@@ -100,7 +127,14 @@ class Lesson:
             for key, count in table.items():
                 together[key] += count
         return [
-            Disagreement(symbol, name, tuple(sorted(count.items(), key=lambda v: (-v[1], v[0]))))
+            Disagreement(
+                symbol,
+                name,
+                tuple(
+                    (value, n, tuple(self._by[symbol, name, value]))
+                    for value, n in sorted(count.items(), key=lambda v: (-v[1], v[0]))
+                ),
+            )
             for (symbol, name), count in sorted(together.items())
             if len(count) > 1
         ]
@@ -176,5 +210,9 @@ def learn(resolutions: Iterable[Resolution]) -> tuple[Lesson, int]:
     """The lesson of all texts, and how many of them stated no symbol or no day of adoption."""
     lesson, passed = Lesson(), 0
     for resolution in resolutions:
-        passed += not lesson.read(resolution)
+        reading = reading_of(resolution)
+        if reading is None:
+            passed += 1
+        else:
+            lesson.take(reading)
     return lesson, passed

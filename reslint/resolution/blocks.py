@@ -29,7 +29,7 @@ FURNITURE = re.compile(
 )
 SEPARATOR = re.compile(r"_{5,}\s*")
 NUMBER = re.compile(
-    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?\.(?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
+    r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?[.．](?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
 )
 CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
 # "PP1", "OP 2.", "(OP3bis)": as drafts under negotiation label their paragraphs
@@ -66,7 +66,8 @@ ANNEX = re.compile(
 )
 # Around a line: blanks, what a comment was blanked out by, and the marks that turn the writing direction.
 OUTER = " \r\n\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-FULL_LINE = 60  # code points: a shorter line may be the last one of its paragraph
+WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+FULL_LINE = 60  # columns: a shorter line may be the last one of its paragraph
 MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'。，；：！？》")
 TRAILING = re.compile(
@@ -112,8 +113,13 @@ def hard_wrapped(flat: str) -> bool:
     widest = max(map(len, rows), default=0)
     if widest > 160:
         return False
-    broken = sum(1 for a, b in pairwise(rows) if len(a) > 45 and b and a[-1] not in CLOSED and _continues(b))
+    broken = sum(1 for a, b in pairwise(rows) if a and b and width(a) > 45 and a[-1] not in CLOSED and _continues(b))
     return broken >= 2 or (broken == 1 and widest <= 100)
+
+
+def width(line: str) -> int:
+    """How many columns the line takes; a Chinese character takes two."""
+    return len(line) + len(WIDE.findall(line)) if WIDE.search(line) else len(line)
 
 
 def _continues(line: str) -> bool:
@@ -269,7 +275,7 @@ class Reader:
         if not self.wrapped or current is None or not current.pieces:
             return False
         start, end = current.pieces[-1]
-        return current.kind == "note" or end - start > FULL_LINE or not self.complete(current)
+        return current.kind == "note" or width(self.flat[start:end]) > FULL_LINE or not self.complete(current)
 
     def is_note(self, text: str, start: int, end: int) -> bool:
         if m := MD_NOTE.match(text):

@@ -90,10 +90,13 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
 
 
 def _joins(b: Builder, flat: str, start: int) -> bool:
-    """No blank stands between a line and the next one: a hyphen ends it, or they are Chinese."""
+    """No blank stands between a line and the next one: a hyphen ends it, or they are Chinese (with a figure on one
+    side: 2022年11月 and 21日)."""
     if b.last in "-\u2013":
         return _hyphenated(b, flat, start)
-    return CHINESE.match(b.last) is not None and CHINESE.match(flat, start) is not None
+    if CHINESE.match(b.last):
+        return flat[start : start + 1].isdecimal() or CHINESE.match(flat, start) is not None
+    return b.last.isdecimal() and CHINESE.match(flat, start) is not None
 
 
 def _hyphenated(b: Builder, flat: str, start: int) -> bool:

@@ -140,15 +140,23 @@ def _reader(flat: str, source: Source, language: Language) -> Reader:
         found = openings.find(shown(text), language)
         return found is not None and bool(found.roles)
 
-    def chapeau(text: str) -> bool:
+    def formula(text: str) -> bool:
         return len(text) < 100 and chapeau_of(shown(text), language) is not None
 
-    has_chapeau = any(chapeau(line) for line in flat.split("\n") if 1 < len(line) < 100)
+    def closed(text: str) -> bool:
+        return text.rstrip(" *_").endswith(language.comma)
+
+    found = [line for line in flat.split("\n") if 1 < len(line) < 100 and formula(line)]
+    # where names have no article, the cover names the organ in the words of the formula, but for its comma
+    bare_cover = language.code in ("ru", "zh") and any(closed(line) for line in found)
+
+    def chapeau(text: str) -> bool:
+        return formula(text) and (not bare_cover or closed(text))
 
     def dated(text: str) -> bool:
         return any(dates.pattern(code).match(text) for code in (language.code, "en"))  # covers are dated in English
 
-    begins = chapeau if has_chapeau else opens
+    begins = chapeau if found else opens
     return Reader(flat, source.format == "markdown", opens, begins, dated, capitals=language.openings_capital)
 
 

@@ -55,7 +55,10 @@ def test_texts_that_disagree_are_counted_and_the_majority_is_taken() -> None:
     )
     (only,) = learnt.disagreements()
     assert (only.symbol, only.field) == ("A/RES/88/3", "adopted")
-    assert only.values == (("2033-10-04", 2), ("2033-10-09", 1))
+    assert only.values == (
+        ("2033-10-04", 2, ("A/RES/90/7", "A/RES/90/8")),
+        ("2033-10-09", 1, ("A/RES/90/9",)),
+    )
     fact = next(f for f in learnt.facts() if f.symbol == "A/RES/88/3")
     assert (str(fact.adopted), fact.evidence, fact.place) == ("2033-10-04", "B", "2 citing texts")
 

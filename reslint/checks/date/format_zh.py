@@ -17,7 +17,10 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     year = r"(?P<year>(?:1[89]|20)\d\d)"
     figures = rf"(?<!\d){year}( ?)年( ?)(?P<month>\d\d?)( ?)月(?:( ?)(?P<day>\d\d?)( ?)(?P<sign>[日号]))?"
     numeral = "[一二三四五六七八九十]"
-    words = rf"(?P<year>[〇零一二三四五六七八九]{{4}})年(?P<month>{numeral}{{1,2}})月(?:(?P<day>{numeral}{{1,3}})[日号])?"
+    words = (
+        rf"(?P<year>[〇零一二三四五六七八九]{{4}})年(?P<month>{numeral}{{1,2}})月"
+        rf"(?:(?P<day>{numeral}{{1,3}})[日号])?"
+    )
     other = (
         rf"(?<![A-Za-z0-9_/.年-])(?P<m1>\d\d?)月(?P<d1>\d\d?)日，?(?P<y1>(?:1[89]|20)\d\d)年(?!\d)"
         rf"|(?<![A-Za-z0-9_/.-]){year}(?P<joint>[/.-])(?P<month>\d\d?)(?P=joint)(?P<day>\d\d?)(?![A-Za-z0-9_/.-])"

@@ -25,15 +25,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     suspects = [(p, n) for p in paragraphs for n in near.find(p.text, context.entities)]
     counts: Counter[str] = Counter()
     for p in paragraphs:
-        counts.update(tokens(p.text, context.language.code)[1])
+        counts.update(tokens(p.text, context.language.code)[1] if context.language.spaced else ())
+    if not context.language.spaced:
+        counts.update(suspect.found for _, suspect in suspects)  # a name as a whole, not a word of it
     seen: set[int] = set()
     for paragraph, suspect in suspects:
-        often = (
-            counts[form(suspect.found.lower(), context.language.code)]
-            if context.language.spaced
-            else sum(p.text.count(suspect.found) for p in paragraphs)
-        )
-        if often >= OFTEN:
+        word = form(suspect.found.lower(), context.language.code) if context.language.spaced else suspect.found
+        if counts[word] >= OFTEN:
             continue
         wanted = suspect.wanted
         if suspect.found.isupper():

@@ -68,7 +68,8 @@ def _runs(resolution: Resolution, part: str, context: Context, options: Mapping[
                 unread = unknown or heading or (last is not None and not _read(last, part))
                 free = unread if not run else heading or unknown or _other_addressee(run[-1].paragraph, p, o, context)
                 apart = compiled(str(spoken(options, "apart", context.language.code))).match(p.text, o.end)
-                run.append(Step(p, o, free or apart is not None or not o.roles or (not run and _akin(last, o)), last))
+                akin = not run and _akin(last, o, context)
+                run.append(Step(p, o, free or apart is not None or not o.roles or akin, last))
             last, heading, unknown = p, False, False
     if run:
         yield run
@@ -102,10 +103,14 @@ def _read(p: Paragraph, part: str) -> bool:
     return p.opening is not None and ROLES[part] in p.opening.roles
 
 
-def _akin(before: Paragraph | None, o: Opening) -> bool:
+def _akin(before: Paragraph | None, o: Opening, context: Context) -> bool:
     """The paragraph before opens with the same verb in another phrase (Noting, Noting also with concern)."""
     if before is None or before.opening is None:
         return False
+    if not context.language.spaced:
+        longer, shorter = sorted((before.opening.bare, o.bare), key=len, reverse=True)
+        if longer.startswith(shorter) or longer.endswith(shorter):
+            return True  # 注意到, 关切地注意到
     return before.opening.bare.split(" ")[0] == o.bare.split(" ")[0] or bool(
         set(before.opening.concepts) & set(o.concepts)
     )

@@ -56,6 +56,12 @@ def test_term(shipped_registry: Registry) -> None:
     )
 
 
+def test_chinese_terms_need_no_blank_beside_them(shipped_registry: Registry) -> None:
+    source = Source("d", "大会，\n\n注意到该中心主席的报告，\n\n1. 决定采取行动。\n", "text")
+    one = rule("term", terms={"主席": "主持人"})._replace(languages=("zh",))
+    assert [f.message for f in lint(source, [one], shipped_registry)] == ["主席"]
+
+
 def test_term_over_markup_has_no_fix(shipped_registry: Registry) -> None:
     found = lint(Source("d", TEXT), [rule("term", terms={"the African Union": "it"})], shipped_registry)
     assert [f.message for f in found] == ["the African Union"]
