@@ -167,3 +167,13 @@ def test_terms_stay_with_a_registry_of_ones_own(tmp_path: Path) -> None:
 )
 def test_what_editors_say(options: object, expected: str | None) -> None:
     assert configuration_of(options) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"),
+    [("fr", "fr"), ("zh-cn", "zh"), ("es_ES.UTF-8", "es"), ("de", "en"), ("", "en"), (None, "en")],
+)
+def test_messages_speak_the_locale_of_the_editor(locale: str | None, code: str) -> None:
+    settings = Settings()
+    settings.speak(locale)
+    assert settings.terms("").settings.ui == code

@@ -14,8 +14,10 @@ pytestmark = pytest.mark.timeout(4 * PATIENCE)
 
 SHOWS = {"textDocument": {"publishDiagnostics": {"relatedInformation": True}}}
 TEXTS = {
-    "en": "*The General Assembly*,\n\n*Noting* the meeting held on 5 May 2022,\n\n*Decides* to remain seized of the matter.\n",
-    "fr": "*L’Assemblée générale*,\n\n*Notant* la réunion tenue le 5 mai 2022,\n\n*Décide* de rester saisie de la question.\n",
+    "en": "*The General Assembly*,\n\n*Noting* the meeting held on 5 May 2022,\n\n"
+    "*Decides* to remain seized of the matter.\n",
+    "fr": "*L’Assemblée générale*,\n\n*Notant* la réunion tenue le 5 mai 2022,\n\n"
+    "*Décide* de rester saisie de la question.\n",
     "es": "*La Asamblea General*,\n\n*Observando* la reunión celebrada el 5 de mayo de 2021,\n\n"
     "*Decide* seguir ocupándose de la cuestión.\n",
 }
