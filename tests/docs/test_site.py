@@ -24,6 +24,7 @@ from reslint.cli.main import COMMANDS, main, whole_parser
 from reslint.packs import read_pack
 from reslint.report import Summary, make
 from reslint.rules import DOCS_URL, page_url, shipped
+from reslint.source.kinds import SUFFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -134,6 +135,18 @@ def test_messages_are_shown_in_words(site: Path) -> None:
     messages = [texts["en"] for rule in shipped() for texts in rule.messages.values()]
     words = runpy.run_path(str(ROOT / "tools" / "docs_pages" / "words.py"))["WORDS"]
     assert {name for message in messages for name in PLACEHOLDER.findall(message)} == set(words)
+
+
+def test_every_format_is_told(site: Path) -> None:
+    """On the page of formats, and on the secretariat's what the hooks take and what they leave."""
+    formats = (site / "formats" / "index.html").read_text(encoding="utf-8")
+    gate = (DOCS / "secretariat.md").read_text(encoding="utf-8")
+    hooks = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    for suffix, kind in SUFFIXES.items():
+        assert f"<code>{suffix}</code>" in formats, suffix
+        assert f"`{suffix}`" in gate, suffix
+        for hook in hooks:
+            assert bool(re.search(hook["files"], f"draft{suffix}")) == (kind not in ("pdf", "doc", "odt", "rtf"))
 
 
 def test_the_demo_installs_reslint_alone() -> None:

@@ -77,7 +77,7 @@ def _index(rules: Sequence[Rule], noise: Mapping[str, Sequence[Noise]]) -> str:
         "# Rules\n",
         f"{len(rules)} rules come with reslint. *Error* is certain and wrong, *warning* very likely, "
         "*note* worth a look; the three columns are the [profiles](../secretariat.md#profiles). *Noise* is in how "
-        "many of a hundred published texts the rule speaks, over all languages: "
+        "many of a hundred published texts the rule speaks, over the languages measured: "
         "[how it was measured](../architecture.md#noise).\n",
     ]
     head = "| rule | what is wrong | drafter | gate | archive | fix | noise |"
@@ -117,7 +117,7 @@ def _rule(rule: Rule, page: Page, noise: Sequence[Noise], registry: Registry, kn
             lines += [f"### {title} {{ #{title.lower()}-{language} }}\n"]
             for example in own:
                 lines += _example(rule, example, registry, known)
-    lines += ["## On published texts { #noise }\n", *_measured(noise), ""]
+    lines += ["## On published texts { #noise }\n", *_measured(rule, noise), ""]
     lines += ["## On purpose, or not for you\n", *_silencing(rule)]
     return "\n".join(lines) + "\n"
 
@@ -211,7 +211,10 @@ def _words(text: str) -> Iterator[str]:
             yield from characters
 
 
-def _measured(noise: Sequence[Noise]) -> Iterator[str]:
+def _measured(rule: Rule, noise: Sequence[Noise]) -> Iterator[str]:
+    if not noise and rule.check == "concordance":
+        yield "Its family is measured as a whole, on texts in six languages: [how well](../../versions.md#how-well)."
+        return
     if not noise:
         yield "It has not been measured yet."
         return
