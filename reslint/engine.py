@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple, cast
 
-from reslint import suppress
+from reslint import data, suppress
 from reslint.checks.context import Check, Context
 from reslint.errors import UserError
 from reslint.finding import SEVERITIES, Finding, Hit, Severity, shifted
@@ -82,7 +82,7 @@ class Report(NamedTuple):
 class Settings(NamedTuple):
     """How a source is judged: `rules`, the day (None: the one the text itself states, else today), and what overrides
     what the text says of itself. `known`: ids of all rules there are, where `rules` is a selection (a comment in the
-    text may name any of them)."""
+    text may name any of them). `ui`: the language of the messages, not of the text."""
 
     rules: Sequence[Rule]
     as_of: date | None = None
@@ -92,6 +92,7 @@ class Settings(NamedTuple):
     session: int | None = None
     profile: str = "drafter"
     known: Collection[str] = ()
+    ui: str = "en"
 
 
 def lint(
@@ -184,7 +185,7 @@ def judge(
             raise StoppedError
         try:
             for hit in check_of(rule)(resolution, context, rule.options):
-                if finding := worded(rule, hit, resolution, settings.profile):
+                if finding := worded(rule, hit, resolution, settings.profile, settings.ui):
                     found.add(finding)
         except (UserError, RegistryError):
             raise
@@ -207,7 +208,7 @@ def assemble(source: Source, judged: Sequence[Judged], settings: Settings) -> Re
         known = settings.known or [rule.id for rule in settings.rules]
         for name, hit in suppress.faults(directives, used, ran, known):
             own = ran.get(name)
-            if own is not None and (finding := worded(own, hit, None, settings.profile)):
+            if own is not None and (finding := worded(own, hit, None, settings.profile, settings.ui)):
                 kept.append(finding)
         kept.sort(key=order)
     return Report(source, tuple(judged), tuple(kept), tuple(silenced), failures)
@@ -265,29 +266,34 @@ def check_of(rule: Rule) -> Check:
     return _load_check(rule.check, rule.id)
 
 
-def worded(rule: Rule, hit: Hit, resolution: Resolution | None, profile: str) -> Finding | None:
-    """The hit as a finding of its rule; None where the profile wants only what is surer."""
+def worded(rule: Rule, hit: Hit, resolution: Resolution | None, profile: str, ui: str = "en") -> Finding | None:
+    """The hit as a finding of its rule, told in the language `ui`; None where the profile wants only what is surer."""
     level = cast(Severity, rule.severity[profile])
     severity = hit.severity or level
     if profile == "gate" and SEVERITIES.index(severity) > SEVERITIES.index(level):
         return None  # the check is less sure than its rule, and a gate stops nobody on a guess
     path = resolution.paragraphs[hit.paragraph].path if resolution is not None and hit.paragraph >= 0 else ""
     return Finding(
-        rule.id, severity, message(rule, hit), hit.start, hit.end, path, rule.authority, hit.fix, hit.related
+        rule.id, severity, message(rule, hit, ui), hit.start, hit.end, path, rule.authority, hit.fix, hit.related
     )
 
 
-def message(rule: Rule, hit: Hit) -> str:
-    """The hit in words. A placeholder for which the check gives no value stays visible."""
+def message(rule: Rule, hit: Hit, ui: str = "en") -> str:
+    """The hit in words. A placeholder for which the check gives no value stays visible.
+
+    In the language `ui`, as far as the rule itself or what is translated of the shipped rules has it; else in English.
+    """
     try:
-        text = rule.messages[hit.message]["en"]
+        texts = rule.messages[hit.message]
     except KeyError:
         raise RuleError(f"the rule {rule.id} has no message {hit.message!r}, which its check uses") from None
-    return _PLACEHOLDER.sub(lambda m: _say(hit.values.get(m[1], m[0])), text)
+    text = texts.get(ui) or data.load(f"messages-{ui}").get(rule.id, {}).get(hit.message)
+    said = ui if text else "en"
+    return _PLACEHOLDER.sub(lambda m: _say(hit.values.get(m[1], m[0]), said), text or texts["en"])
 
 
-def _say(value: str | date) -> str:
-    return value if isinstance(value, str) else get_language("en").write_date(value)
+def _say(value: str | date, ui: str) -> str:
+    return value if isinstance(value, str) else get_language(ui).write_date(value)
 
 
 def order(finding: Finding) -> tuple[int, int, str, str]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from reslint.rules import LEVELS, PROFILES, Rule, RuleError, closest
 
 # Folders of the shipped `rules/` that hold data, not rules.
-DATA_FOLDERS = frozenset({"language", "registry", "entities"})
+DATA_FOLDERS = frozenset({"language", "registry", "entities", "messages"})
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
 # Checks of `reslint.checks.general`.

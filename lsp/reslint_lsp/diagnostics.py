@@ -18,6 +18,7 @@ from lsprotocol.types import (
 from reslint.finding import Finding
 from reslint.rules import page_url
 from reslint_lsp.desk import View
+from reslint_lsp.versions import NOTHING, Beside
 
 SOURCE = "reslint"
 SEVERITIES = {
@@ -50,19 +51,21 @@ class Shows(NamedTuple):
         return cls(bool(able.related_information), bool(able.code_description_support), able.tag_support is not None)
 
 
-def diagnostics(view: View, shows: Shows) -> list[Diagnostic]:
-    """Everything that is said of a text, in text order; what kept it from being checked, at its first line.
+def diagnostics(view: View, shows: Shows, beside: Beside = NOTHING) -> list[Diagnostic]:
+    """Everything that is said of a text, alone and `beside` other versions of it, in text order; what kept it from
+    being checked, at its first line.
 
     What the baseline knows is said, too, but only as a hint.
     """
     if view.why:
         first = view.lines.range(0, view.lines.end_of_line(0))
         return [Diagnostic(first, f"not checked: {view.why}", DiagnosticSeverity.Error, source=SOURCE)]
-    found = sorted((*view.report.findings, *(view.report.known or ())), key=lambda f: (f.start, f.end, f.rule))
-    return [diagnostic(view, finding, shows) for finding in found]
+    said = (*view.report.findings, *(view.report.known or ()), *beside.findings)
+    found = sorted(said, key=lambda f: (f.start, f.end, f.rule))
+    return [diagnostic(view, finding, shows, beside) for finding in found]
 
 
-def diagnostic(view: View, finding: Finding, shows: Shows) -> Diagnostic:
+def diagnostic(view: View, finding: Finding, shows: Shows, beside: Beside = NOTHING) -> Diagnostic:
     where = view.range(finding.start, finding.end)
     tag = TAGS.get(finding.rule) if shows.tags else None
     return Diagnostic(
@@ -73,7 +76,7 @@ def diagnostic(view: View, finding: Finding, shows: Shows) -> Diagnostic:
         code_description=_page(view, finding.rule) if shows.links else None,
         source=SOURCE,
         tags=[tag] if tag is not None else None,
-        related_information=_related(view, finding, where) if shows.related and finding.related else None,
+        related_information=_related(view, finding, where, beside) if shows.related and finding.related else None,
     )
 
 
@@ -91,15 +94,11 @@ def _page(view: View, rule: str) -> CodeDescription | None:
     return CodeDescription(url) if url else None
 
 
-def _related(view: View, finding: Finding, own: Range) -> list[DiagnosticRelatedInformation]:
-    """The other places; what the registry says has no place in the text and stands at the finding's own."""
-    return [
-        DiagnosticRelatedInformation(
-            Location(
-                view.uri,
-                view.range(r.start, r.end if r.end is not None else r.start) if r.start is not None else own,
-            ),
-            r.message,
-        )
-        for r in finding.related
-    ]
+def _related(view: View, finding: Finding, own: Range, beside: Beside) -> list[DiagnosticRelatedInformation]:
+    """The other places; what the registry says has no place in a text and stands at the finding's own."""
+    found = []
+    for r in finding.related:
+        text = beside.others.get(r.elsewhere.name, view) if r.elsewhere is not None else view
+        where = own if r.start is None else text.range(r.start, r.start if r.end is None else r.end)
+        found.append(DiagnosticRelatedInformation(Location(text.uri, where), r.message))
+    return found

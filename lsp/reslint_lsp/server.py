@@ -34,6 +34,7 @@ from reslint_lsp.features import (
 from reslint_lsp.progress import Progress
 from reslint_lsp.protocol import Protocol
 from reslint_lsp.settings import WATCHED, Settings, configuration_of
+from reslint_lsp.versions import Versions
 from reslint_lsp.workspace import Library
 
 LOG = logging.getLogger("reslint.lsp")
@@ -48,6 +49,7 @@ class Server(LanguageServer):
         super().__init__("reslint", __version__, protocol_cls=Protocol, max_workers=1)
         self.settings = Settings()
         self.desk = Desk(self.settings, self.checked)
+        self.versions = Versions(self.desk, self.told)
         self.library = Library(self.settings)
         self.client = t.ClientCapabilities()
         self.shows = Shows()
@@ -60,6 +62,7 @@ class Server(LanguageServer):
         self.shows = Shows.of(self.client)
         self.edits = actions.Client.of(self.client)
         self.pulls = bool(self.client.text_document and self.client.text_document.diagnostic)
+        self.settings.speak(params.locale)
         self.settings.use(configuration_of(params.initialization_options))
         name = params.client_info.name if params.client_info else "a client without a name"
         LOG.info("reslint %s serves %s", __version__, name)
@@ -71,19 +74,37 @@ class Server(LanguageServer):
     def checked(self, view: View) -> None:
         """The newest text of a document has been checked."""
         if not self.pulls:
-            self.text_document_publish_diagnostics(
-                t.PublishDiagnosticsParams(view.uri, diagnostics(view, self.shows), view.version)
-            )
+            self._publish(view)
+        self.versions.look()
+
+    def told(self, views: list[View]) -> None:
+        """Something else is said now of these texts."""
+        if not self.pulls:
+            for view in views:
+                self._publish(view)
+        elif views:
+            self._ask_to_pull()
+
+    def said(self, view: View) -> list[t.Diagnostic]:
+        """All that is said of a text."""
+        return diagnostics(view, self.shows, self.versions.of(view))
+
+    def _publish(self, view: View) -> None:
+        self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(view.uri, self.said(view), view.version))
+
+    def _ask_to_pull(self) -> None:
+        able = self.client.workspace
+        if self.pulls and able is not None and able.diagnostics and able.diagnostics.refresh_support:
+            self.workspace_diagnostic_refresh(None)
 
     def refresh(self) -> None:
         """Settings, rules or registry have changed: everything is said anew, or the client told to ask again."""
         self.settings.forget()
         self.desk.refresh()
+        self._ask_to_pull()
         able = self.client.workspace
         if able is None:
             return
-        if self.pulls and able.diagnostics and able.diagnostics.refresh_support:
-            self.workspace_diagnostic_refresh(None)
         if able.inlay_hint and able.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
         if able.semantic_tokens and able.semantic_tokens.refresh_support:
@@ -129,10 +150,10 @@ def _lifecycle(server: Server) -> None:
                 view = await server.desk.view(params.text_document.uri)
                 if view is None:
                     return t.RelatedFullDocumentDiagnosticReport([])
-                mark = str(view.number)
+                mark = f"{view.number}.{server.versions.of(view).number}"
                 if params.previous_result_id == mark:
                     return t.RelatedUnchangedDocumentDiagnosticReport(mark)
-                return t.RelatedFullDocumentDiagnosticReport(diagnostics(view, server.shows), result_id=mark)
+                return t.RelatedFullDocumentDiagnosticReport(server.said(view), result_id=mark)
 
     @server.feature(t.INITIALIZED)
     def initialized(params: t.InitializedParams) -> None:
@@ -157,6 +178,7 @@ def _documents(server: Server) -> None:
     @server.feature(t.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: t.DidCloseTextDocumentParams) -> None:
         server.desk.close(params.text_document.uri)
+        server.versions.look()
         if not server.pulls:
             server.text_document_publish_diagnostics(t.PublishDiagnosticsParams(params.text_document.uri, []))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reslint import engine
 from reslint.cli.files import excluded
 from reslint.cli.options import Bench, Job
-from reslint.config import Config
+from reslint.config import LANGUAGES, Config
 from reslint.registry.store import Registry
 from reslint.rules import Rule
 
@@ -73,13 +74,16 @@ class Settings:
     def __init__(self, configuration: str | None = None) -> None:
         """`configuration`: the settings file to use, None: the nearest one above each document."""
         self._configuration = configuration
+        self._ui = "en"
         self._bench = self._new()
         self._known: dict[str, tuple[Terms, _Stamps]] = {}
         self._lock = RLock()
 
     def _new(self) -> Bench:
         said = dict.fromkeys(("registry", "profile", "select", "lang", "organ", "symbol", "session", "as_of"))
-        return Bench(Namespace(config=self._configuration, no_config=False, packs=[], ignore=[], **said))
+        return Bench(
+            Namespace(config=self._configuration, no_config=False, packs=[], ignore=[], ui_lang=self._ui, **said)
+        )
 
     def terms(self, path: str) -> Terms:
         """The terms for the file at `path` ("" for a document without one). A `UserError` where they are at fault.
@@ -143,6 +147,13 @@ class Settings:
             self._configuration = configuration
             self.forget()
             return True
+
+    def speak(self, locale: str | None) -> None:
+        """Takes the language of the messages from the client's locale ("fr", "zh-cn", "es_ES.UTF-8"); else English."""
+        with self._lock:
+            code = re.split("[-_.]", locale or "")[0].lower()
+            self._ui = code if code in LANGUAGES else "en"
+            self.forget()
 
     def forget(self) -> None:
         """Everything is read anew when it is next asked for."""

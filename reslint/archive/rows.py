@@ -69,7 +69,7 @@ def _finding(source: Source, f: Finding) -> Row:
     if f.fix:
         edits = [{"start": e.start, "end": e.end, "text": e.text} for e in f.fix.edits]
         fix = _dumps({"safe": f.fix.safe, "title": f.fix.title, "edits": edits})
-    related = _dumps([r._asdict() for r in f.related]) if f.related else None
+    related = _dumps([{"message": r.message, "start": r.start, "end": r.end} for r in f.related]) if f.related else None
     return (
         f.rule, f.severity, f.message, f.path, f.start, f.end,
         *source.position(f.start), *source.position(f.end), source.label(f.start),

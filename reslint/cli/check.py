@@ -7,7 +7,15 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN, Found, PathError, expand
-from reslint.cli.options import Bench, Job, add_cache_option, add_config_options, add_rule_options, add_text_options
+from reslint.cli.options import (
+    Bench,
+    Job,
+    add_cache_option,
+    add_config_options,
+    add_rule_options,
+    add_text_options,
+    add_ui_option,
+)
 from reslint.cli.output import NO_RULE, PASS_OVER, Output, complain, default_format, why_none, why_nothing, why_unread
 from reslint.config import FAIL_ON
 from reslint.engine import Report
@@ -55,6 +63,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     add_rule_options(parser)
     add_text_options(parser)
     add_config_options(parser)
+    add_ui_option(parser)
     add_cache_option(parser)
     parser.set_defaults(run=run)
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reslint.cli.files import PathError, expand
-from reslint.cli.options import Bench, Job, add_config_options, add_rule_options
+from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_ui_option
 from reslint.cli.output import NO_RULE, Output, complain, why_none
 from reslint.config import FAIL_ON
 from reslint.engine import Report
@@ -37,6 +37,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
+    add_ui_option(parser)
     add_rule_options(parser)
     add_config_options(parser)
     parser.set_defaults(run=run, lang=None, organ=None, symbol=None, session=None, as_of=None)
@@ -72,7 +73,7 @@ def _run(args: Namespace, bench: Bench) -> int:
         if args.format == "html":
             from reslint.concordance.page import page
 
-            output.write(page(compared, reports))
+            output.write(page(compared, reports, args.ui_lang))
         else:
             reporter, summary = make(args.format, output.write, colour=output.colour, width=output.width), Summary()
             reporter.begin()

@@ -66,6 +66,11 @@ def add_config_options(parser: ArgumentParser) -> None:
     group.add_argument("--packs", action="append", default=[], metavar="FOLDER", help="a folder of rules of your own")
 
 
+def add_ui_option(parser: ArgumentParser) -> None:
+    """For the commands that tell findings."""
+    parser.add_argument("--ui-lang", choices=configs.LANGUAGES, default="en", help="language of the messages")
+
+
 def add_cache_option(parser: ArgumentParser) -> None:
     """For the commands that keep what they found (see `Bench.examine`)."""
     parser.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
@@ -213,8 +218,9 @@ class Bench:
         """What the engine is told for a file of that job."""
         args = self.args
         return engine.Settings(
-            job.rules, job.as_of, job.lang, args.organ, args.symbol, args.session, job.profile, job.known
-        )
+            job.rules, job.as_of, job.lang, args.organ, args.symbol, args.session, job.profile, job.known,
+            getattr(args, "ui_lang", "en"),
+        )  # fmt: skip
 
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source; from the second one on out of the cache, which one alone does not pay for."""

@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN
-from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
+from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options, add_ui_option
 from reslint.cli.output import complain, replace_file, why_none
 from reslint.config import FAIL_ON
 from reslint.errors import UserError
@@ -33,6 +33,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--unsafe", action="store_true", help="also track the fixes that a person should look at")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
+    add_ui_option(parser)
     add_rule_options(parser)
     add_text_options(parser)
     add_config_options(parser)

@@ -10,9 +10,17 @@ def compile_all(rules_dir: Path, out_dir: Path) -> None:
     from reslint.compile.concordance import compile_concordance
     from reslint.compile.entities import compile_entities
     from reslint.compile.language import compile_language
+    from reslint.compile.messages import compile_messages
     from reslint.compile.registry import compile_registry
     from reslint.compile.rules import compile_rules
 
     out_dir.mkdir(parents=True, exist_ok=True)
-    for step in (compile_language, compile_entities, compile_concordance, compile_registry, compile_rules):
+    for step in (
+        compile_language,
+        compile_entities,
+        compile_concordance,
+        compile_registry,
+        compile_rules,
+        compile_messages,
+    ):
         step(rules_dir, out_dir)

@@ -33,23 +33,24 @@ class Said(NamedTuple):
 
 
 def concord(
-    versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter"
+    versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter", ui: str = "en"
 ) -> tuple[tuple[Finding, ...], ...]:
     """For each version, what is most likely wrong in it when held against the others, in text order.
 
     Offsets count from the beginning of its resolution (`Version.start`), those of the related places, which lie in the
-    other files, from the beginning of these. Of `rules` those of concordance are used. Pure: no I/O.
+    other files, from the beginning of these. Of `rules` those of concordance are used; `ui` is the language of the
+    messages. Pure: no I/O.
     """
-    _, said = compare(versions, registry, rules, profile)
+    _, said = compare(versions, registry, rules, profile, ui)
     return tuple(tuple(s.finding for s in some) for some in said)
 
 
 def compare(
-    versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter"
+    versions: Sequence[Version], registry: Registry, rules: Sequence[Rule], profile: str = "drafter", ui: str = "en"
 ) -> tuple[list[Row], tuple[tuple[Said, ...], ...]]:
     """`concord`, with the rows of paragraphs that correspond, and the differences that the findings tell of."""
     rows = align(versions)
-    return rows, _said(versions, disagreements(versions, rows, registry), rules, profile)
+    return rows, _said(versions, disagreements(versions, rows, registry), rules, profile, ui)
 
 
 def disagreements(versions: Sequence[Version], rows: Sequence[Row], registry: Registry) -> Iterator[Difference]:
@@ -63,7 +64,7 @@ def disagreements(versions: Sequence[Version], rows: Sequence[Row], registry: Re
 
 
 def _said(
-    versions: Sequence[Version], found: Iterator[Difference], rules: Sequence[Rule], profile: str
+    versions: Sequence[Version], found: Iterator[Difference], rules: Sequence[Rule], profile: str, ui: str
 ) -> tuple[tuple[Said, ...], ...]:
     by_id = {rule.id: rule for rule in rules if rule.check == CONCORDANCE_CHECK}
     said: list[dict[tuple[int, int, str, str], Said]] = [{} for _ in versions]
@@ -79,7 +80,7 @@ def _said(
             related=tuple(_related(spot, versions[spot.version]) for spot in difference.others),
             severity=difference.severity,
         )  # fmt: skip
-        if finding := worded(rule, hit, versions[n].resolution, profile):
+        if finding := worded(rule, hit, versions[n].resolution, profile, ui):
             said[n].setdefault(order(finding), Said(finding, difference))
     return tuple(tuple(sorted(some.values(), key=lambda s: order(s.finding))) for some in said)
 

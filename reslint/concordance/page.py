@@ -19,10 +19,11 @@ NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العرب
 _Key = tuple[str, int, int, str]
 
 
-def page(compared: Sequence[Compared], reports: Sequence[Report]) -> str:
-    """The page. `reports`: of all the texts, with what is kept of the findings after the comments in the texts."""
+def page(compared: Sequence[Compared], reports: Sequence[Report], ui: str = "en") -> str:
+    """The page. `reports`: of all the texts, with what is kept of the findings after the comments in the texts.
+    `ui`: the language of the messages."""
     kept = {(r.source.name, _key(f)) for r in reports for f in r.findings}
-    parts = [_resolution(some, kept, n) for n, some in enumerate(compared, 1)]
+    parts = [_resolution(some, kept, n, ui) for n, some in enumerate(compared, 1)]
     title = "Language versions compared"
     if len(compared) == 1:
         title = f"{_title(compared[0].versions)}: language versions compared"
@@ -46,7 +47,7 @@ def _title(versions: Sequence[Version]) -> str:
     return next((v.resolution.symbol for v in versions if v.resolution.symbol), versions[0].source.name)
 
 
-def _resolution(compared: Compared, kept: set[tuple[str, _Key]], number: int) -> str:
+def _resolution(compared: Compared, kept: set[tuple[str, _Key]], number: int, ui: str) -> str:
     """One resolution: what was found, then its paragraphs."""
     versions = compared.versions
     said = [
@@ -61,10 +62,11 @@ def _resolution(compared: Compared, kept: set[tuple[str, _Key]], number: int) ->
         f"<small>{escape(v.source.name)}</small></th>"
         for v in versions
     )
-    body = "".join(_row(row, versions, said, f"r{number}-{n}") for n, row in enumerate(_in_order(rows)))
+    body = "".join(_row(row, versions, said, f"r{number}-{n}", ui) for n, row in enumerate(_in_order(rows)))
     return (
         f'<section>\n<h1>{escape(_title(versions))}</h1>\n<p class="sum">{", ".join(levels) or "no disagreement"} '
-        f"in {count(len(versions), 'version')}, {count(len(rows), 'row')} of paragraphs</p>\n{_header(versions, said)}"
+        f"in {count(len(versions), 'version')}, {count(len(rows), 'row')} of paragraphs</p>\n"
+        f"{_header(versions, said, ui)}"
         f'<div class="wide"><table>\n<thead><tr><th></th>{head}</tr></thead>\n'
         f"<tbody>\n{body}</tbody></table></div>\n</section>\n"
     )
@@ -79,7 +81,7 @@ def _direction(code: str) -> str:
     return ' dir="rtl"' if code == "ar" else ""
 
 
-def _header(versions: Sequence[Version], said: Sequence[Sequence[Said]]) -> str:
+def _header(versions: Sequence[Version], said: Sequence[Sequence[Said]], ui: str) -> str:
     """What concerns the cover and the closing lines, which have no row."""
     items = [
         _message(s.finding, f"{NAMES[v.code]}: ")
@@ -87,7 +89,7 @@ def _header(versions: Sequence[Version], said: Sequence[Sequence[Said]]) -> str:
         for s in some
         if s.difference.rule == "header"
     ]
-    return f'<ul class="head">{"".join(items)}</ul>\n' if items else ""
+    return f'<ul class="head" lang="{ui}"{_direction(ui)}>{"".join(items)}</ul>\n' if items else ""
 
 
 def _message(finding: Finding, before: str = "") -> str:
@@ -95,12 +97,12 @@ def _message(finding: Finding, before: str = "") -> str:
     return f'<li class="{level}"><b>{level}</b> {text} <code>{finding.rule}</code></li>'
 
 
-def _row(row: Row, versions: Sequence[Version], said: Sequence[Sequence[Said]], name: str) -> str:
+def _row(row: Row, versions: Sequence[Version], said: Sequence[Sequence[Said]], name: str, ui: str) -> str:
     own = [[s for s in some if s.difference.at.unit is unit] for some, unit in zip(said, row.units, strict=True)]
     path = next((u.paragraph.path for u in row.units if u is not None), "")
     differs = any(own)
     cells = "".join(
-        _cell(unit, version, mine, [s for some in own for s in some], n)
+        _cell(unit, version, mine, [s for some in own for s in some], n, ui)
         for n, (unit, version, mine) in enumerate(zip(row.units, versions, own, strict=True))
     )
     mark = ' class="differs"' if differs else ""
@@ -108,7 +110,7 @@ def _row(row: Row, versions: Sequence[Version], said: Sequence[Sequence[Said]], 
     return f'<tr id="{name}"{mark}>{head}{cells}</tr>\n'
 
 
-def _cell(unit: Unit | None, version: Version, own: Sequence[Said], row: Sequence[Said], n: int) -> str:
+def _cell(unit: Unit | None, version: Version, own: Sequence[Said], row: Sequence[Said], n: int, ui: str) -> str:
     attributes = f'lang="{version.code}"{_direction(version.code)}'
     if unit is None:
         return f'<td {attributes} class="none">—</td>'
@@ -116,7 +118,7 @@ def _cell(unit: Unit | None, version: Version, own: Sequence[Said], row: Sequenc
     for s in row:
         marks += [(o.start, o.end, "other") for o in s.difference.others if o.version == n and o.unit is unit]
     messages = "".join(_message(s.finding) for s in own)
-    said = f'<ul dir="ltr" lang="en">{messages}</ul>' if messages else ""
+    said = f'<ul dir="{"rtl" if ui == "ar" else "ltr"}" lang="{ui}">{messages}</ul>' if messages else ""
     return f"<td {attributes}><p>{''.join(_marked(unit, marks))}</p>{said}</td>"
 
 

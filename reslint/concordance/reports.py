@@ -43,7 +43,7 @@ def concorded(
     compared = []
     for versions in groups:
         own = settings[versions[0].source.name]
-        rows, said = compare(versions, registry, own.rules, own.profile)
+        rows, said = compare(versions, registry, own.rules, own.profile, own.ui)
         compared.append(Compared(versions, rows, said))
         for version, some in zip(versions, said, strict=True):
             found.setdefault((version.source.name, version.start), []).extend(s.finding for s in some)

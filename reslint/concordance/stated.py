@@ -7,6 +7,7 @@ between dates of adoption; where it does not know, the later of the versions is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -97,6 +98,29 @@ def differences(row: Row, kinds: Sequence[str], registry: Registry) -> Iterator[
             continue
         for claim in _claims(stated, registry):
             yield _difference(stated, claim)
+    if "day" in kinds and row.kind != "note":
+        yield from _exchanged(Stated(row, "day"))
+
+
+def _exchanged(stated: Stated) -> Iterator[Difference]:
+    """Dates that all versions state, which one of them gives to another act than the others do."""
+    tied = {n: _days_of_acts(stated.unit(n)) for n in stated.keys}
+    for act in dict.fromkeys(act for days in tied.values() for act in days):
+        holders = [n for n, days in tied.items() if act in days]
+        usual, votes = Counter(tied[n][act].key for n in holders).most_common(1)[0]
+        for n in holders:
+            here = tied[n][act]
+            stand = all(here.key in stated.keys[k] and usual in stated.keys[k] for k in holders)
+            if here.key != usual and stand and votes == len(holders) - 1 > 1:
+                claim = Claim(n, here.key, usual, tuple(k for k in holders if k != n), None)
+                at = Spot(n, stated.unit(n), here.start, here.end)
+                yield _difference(stated, claim)._replace(at=at)
+
+
+def _days_of_acts(unit: Unit) -> dict[str, Fact]:
+    """number of an act -> the day that stands beside it"""
+    acts = {f.of: f.key for f in unit.facts if f.kind == "citation"}
+    return {acts[f.of]: f for f in unit.facts if f.kind == "day" and f.of in acts}
 
 
 def _claims(stated: Stated, registry: Registry) -> Iterator[Claim]:

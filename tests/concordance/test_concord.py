@@ -71,6 +71,24 @@ def test_related_places_lie_in_the_other_files(code: str, shipped_registry: Regi
         assert "21" in source.text[related.start : related.end]
 
 
+def test_dates_that_changed_places(shipped_registry: Registry) -> None:
+    lists = {
+        "en": "Recalling its resolutions {} of 23 November 2020 and {} of 21 November 2022,",
+        "fr": "Rappelant ses résolutions {} du 23 novembre 2020 et {} du 21 novembre 2022,",
+        "es": "Recordando sus resoluciones {}, de 23 de noviembre de 2020, y {}, de 21 de noviembre de 2022,",
+    }
+    some = []
+    for code, text in lists.items():
+        acts = ("75/16", "77/18") if code != "fr" else ("77/18", "75/16")
+        source = Source(code, text.format(*acts))
+        resolution = parse(source, code)
+        assert resolution is not None
+        some.append(Version(source, resolution))
+    found = concord(some, shipped_registry, RULES)
+    assert said(found, some) == {"fr": ["dates", "dates"]}
+    assert [some[1].source.text[f.start : f.end] for f in found[1]] == ["23 novembre 2020", "21 novembre 2022"]
+
+
 def test_of_two_the_registry_decides(shipped_registry: Registry) -> None:
     some = versions("en fr", {"en": ("21 November", "21 December")})
     (found,), others = concord(some, shipped_registry, RULES)
