@@ -14,9 +14,14 @@ DEBIAN := fish git zsh
 
 setup: $(VENV)/.ready data
 
-$(VENV)/.ready: pyproject.toml hatch_build.py
+# reslint alone, which is all that the demo and the data want: a newcomer need not wait for a developer's tools.
+$(VENV)/.installed: pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is needed; none was found" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs,lsp,lsp-websocket]' $$($(BIN)/python tools/dev_requirements.py)
 	@touch $@
 
@@ -29,7 +34,7 @@ debian:
 
 data: reslint/_data/.ready
 
-reslint/_data/.ready: $(RULES) | $(VENV)/.ready
+reslint/_data/.ready: $(RULES) | $(VENV)/.installed
 	@$(BIN)/python -m reslint.compile
 	@touch $@
 
@@ -57,7 +62,7 @@ docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 
 # Findings are what the demo is about: their exit code (1) is no failure of it.
-demo: setup
+demo: data
 	$(BIN)/reslint check --exit-zero examples/
 	@echo "--- reslint fix --diff --unsafe examples/"
 	$(BIN)/reslint fix --diff --unsafe --exit-zero examples/

@@ -13,7 +13,7 @@ from reslint.engine import Report
 from reslint.finding import Finding, Related
 from reslint.identity import fingerprints
 from reslint.report import Summary, Write
-from reslint.rules import Rule, page_url
+from reslint.rules import DOCS_URL, Rule, page_url
 from reslint.source.model import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -57,7 +57,7 @@ class Sarif:
     def end(self, summary: Summary) -> None:
         driver = {
             "name": "reslint",
-            "informationUri": "https://pypi.org/project/reslint/",
+            "informationUri": DOCS_URL,
             "version": __version__,
             "rules": [_descriptor(rule) for rule in self._rules.values()],
         }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -20,11 +22,14 @@ from ruamel.yaml import YAML
 from reslint import config, data, packs
 from reslint.cli.main import COMMANDS, main, whole_parser
 from reslint.packs import read_pack
+from reslint.report import Summary, make
 from reslint.rules import DOCS_URL, page_url, shipped
+from reslint.source.kinds import SUFFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +120,45 @@ def test_one_address_for_the_documentation() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["urls"]["Documentation"] == DOCS_URL
     assert YAML(typ="safe").load(ROOT / "mkdocs.yml")["site_url"] == DOCS_URL
+    written: list[str] = []
+    report = make("sarif", written.append)
+    report.begin()
+    report.end(Summary())
+    assert json.loads("".join(written))["runs"][0]["tool"]["driver"]["informationUri"] == DOCS_URL
+
+
+def test_messages_are_shown_in_words(site: Path) -> None:
+    """No code name of a placeholder stands on a rule's page."""
+    html = (site / "rules" / "citation" / "date" / "index.html").read_text(encoding="utf-8")
+    assert "<i>resolution or decision</i> was adopted on <i>day of adoption</i>" in html
+    assert '<span class="error">error</span> in every profile' in html
+    messages = [texts["en"] for rule in shipped() for texts in rule.messages.values()]
+    words = runpy.run_path(str(ROOT / "tools" / "docs_pages" / "words.py"))["WORDS"]
+    assert {name for message in messages for name in PLACEHOLDER.findall(message)} == set(words)
+
+
+def test_every_format_is_told(site: Path) -> None:
+    """On the page of formats, and on the secretariat's what the hooks take and what they leave."""
+    formats = (site / "formats" / "index.html").read_text(encoding="utf-8")
+    gate = (DOCS / "secretariat.md").read_text(encoding="utf-8")
+    hooks = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    for suffix, kind in SUFFIXES.items():
+        assert f"<code>{suffix}</code>" in formats, suffix
+        assert f"`{suffix}`" in gate, suffix
+        for hook in hooks:
+            assert bool(re.search(hook["files"], f"draft{suffix}")) == (kind not in ("pdf", "doc", "odt", "rtf"))
+
+
+def test_the_demo_installs_reslint_alone() -> None:
+    """Of the tools of developers, a newcomer waits for none."""
+
+    def asked(goal: str) -> str:
+        command = ["make", "--dry-run", "VENV=nowhere", "PYTHON=python3", goal]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert "-e .\n" in asked("demo")
+    assert "dev_requirements" not in asked("demo")
+    assert "dev_requirements" in asked("test")
 
 
 def test_a_rule_of_ones_own_has_no_page() -> None:

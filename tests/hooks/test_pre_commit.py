@@ -147,6 +147,21 @@ def test_a_word_file_is_seen(repository: Make) -> None:
     assert "citation/date" in said
 
 
+def test_xml_and_html_are_seen(repository: Make) -> None:
+    """Other XML, as projects hold it, stops no commit."""
+    scratch = repository()
+    html = "".join(f"<p>{line}</p>" for line in BAD.replace("*", "").splitlines() if line)
+    scratch.write({"pom.xml": "<project><name>x</name></project>\n", "index.htm": "<p>Milk and bread.</p>\n"})
+    code, said = scratch.run()
+    assert code == 0, said
+    assert "pom.xml: passed over: " in said
+    assert "index.htm: passed over: " in said
+    scratch.write({"l.1.html": html})
+    code, said = scratch.run()
+    assert code == 1
+    assert "citation/date" in said
+
+
 def test_a_broken_file_is_refused(repository: Make) -> None:
     scratch = repository()
     scratch.write({"l.1.md": b"\xff\x00\xff"})

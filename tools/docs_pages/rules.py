@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from docs_pages.words import said
 from reslint import data
 from reslint.engine import examine
 from reslint.examples import compared
@@ -34,7 +35,6 @@ SAFETIES = {
 
 
 _ARABIC = re.compile(r"(?:\d+ )?[\u0600-\u06ff](?:[\u0600-\u06ff /]*[\u0600-\u06ff])?(?: \d+)?")
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 class Noise(NamedTuple):
@@ -77,7 +77,7 @@ def _index(rules: Sequence[Rule], noise: Mapping[str, Sequence[Noise]]) -> str:
         "# Rules\n",
         f"{len(rules)} rules come with reslint. *Error* is certain and wrong, *warning* very likely, "
         "*note* worth a look; the three columns are the [profiles](../secretariat.md#profiles). *Noise* is in how "
-        "many of a hundred published texts the rule speaks, over all languages: "
+        "many of a hundred published texts the rule speaks, over the languages measured: "
         "[how it was measured](../architecture.md#noise).\n",
     ]
     head = "| rule | what is wrong | drafter | gate | archive | fix | noise |"
@@ -97,7 +97,7 @@ def _rule(rule: Rule, page: Page, noise: Sequence[Noise], registry: Registry, kn
     languages = ", ".join(LANGUAGES[code] for code in rule.languages)
     fix_text = SAFETIES[rule.safety] + (f". It {rule.fix}" if rule.fix else "")
     facts = [
-        ("Severity", ", ".join(f"{_level(rule.severity[p])} in the profile {p}" for p in PROFILES)),
+        ("Severity", _severities(rule.severity)),
         ("Authority", _cell(rule.authority)),
         ("Languages", languages),
         ("Organs", ", ".join(ORGANS[organ] for organ in rule.organs)),
@@ -109,7 +109,7 @@ def _rule(rule: Rule, page: Page, noise: Sequence[Noise], registry: Registry, kn
     lines += [f"**{_capital(rule.summary)}.** {rule.why}\n"]
     rows = (f"| {name} | {value} |" for name, value in facts if value)
     lines += ['<div class="facts" markdown>\n', "| | |\n|---|---|", *rows, "\n</div>\n"]
-    lines += ["## What it says\n", *(f"- {_said(texts['en'])}" for texts in rule.messages.values()), ""]
+    lines += ["## What it says\n", *(f"- {said(texts['en'])}" for texts in rule.messages.values()), ""]
     for language in rule.languages:
         lines += [f"## {LANGUAGES[language]}\n"]
         for title, examples in (("Wrong", page.examples), ("Right", page.counter_examples)):
@@ -117,7 +117,7 @@ def _rule(rule: Rule, page: Page, noise: Sequence[Noise], registry: Registry, kn
             lines += [f"### {title} {{ #{title.lower()}-{language} }}\n"]
             for example in own:
                 lines += _example(rule, example, registry, known)
-    lines += ["## On published texts { #noise }\n", *_measured(noise), ""]
+    lines += ["## On published texts { #noise }\n", *_measured(rule, noise), ""]
     lines += ["## On purpose, or not for you\n", *_silencing(rule)]
     return "\n".join(lines) + "\n"
 
@@ -211,7 +211,10 @@ def _words(text: str) -> Iterator[str]:
             yield from characters
 
 
-def _measured(noise: Sequence[Noise]) -> Iterator[str]:
+def _measured(rule: Rule, noise: Sequence[Noise]) -> Iterator[str]:
+    if not noise and rule.check == "concordance":
+        yield "Its family is measured as a whole, on texts in six languages: [how well](../../versions.md#how-well)."
+        return
     if not noise:
         yield "It has not been measured yet."
         return
@@ -231,13 +234,15 @@ def _silencing(rule: Rule) -> Iterator[str]:
     yield f"`reslint config --why {rule.id}` says what decides its severity."
 
 
+def _severities(levels: Mapping[str, str]) -> str:
+    """The severities by profile, said once where they are all the same."""
+    if len({levels[profile] for profile in PROFILES}) == 1:
+        return f"{_level(levels[PROFILES[0]])} in every profile"
+    return ", ".join(f"{_level(levels[profile])} in the profile {profile}" for profile in PROFILES)
+
+
 def _level(level: str) -> str:
     return f'<span class="{level}">{level}</span>'
-
-
-def _said(message: str) -> str:
-    """A message, with its placeholders in italics."""
-    return _PLACEHOLDER.sub(lambda match: f"<i>{match[1].replace('_', ' ')}</i>", escape(message, quote=False))
 
 
 def _cell(text: str) -> str:
