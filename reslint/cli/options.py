@@ -18,6 +18,12 @@ from reslint.source.model import Source
 if TYPE_CHECKING:
     from reslint.cache import Cache
 
+# Said where texts were read and not one rule ran on them.
+NO_RULE = "no rule was left to run (select, ignore, severity, profile); `reslint config` shows the settings"
+ONLY_VERSIONS = (
+    "no rule was left to run but those that compare language versions: `reslint compare` runs them, "
+    "and `reslint check --concordance`"
+)
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
 
 
@@ -94,12 +100,14 @@ class Job(NamedTuple):
 class Bench:
     """Settings, rules and registry for the files of one run, each read once.
 
-    `idle`: for none of the texts so far was a rule left to run.
+    `idle`: for none of the texts so far was a rule left to run. `versions`: language versions are compared, too.
     """
 
     def __init__(self, args: Namespace) -> None:
         self.args = args
         self.idle = True
+        self.versions = bool(getattr(args, "concordance", False))
+        self._waiting = False  # rules were left that only run where versions are compared
         self._configs: dict[str, Config] = {}
         self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
         self._jobs: dict[tuple[int, tuple[int, ...]], Job] = {}
@@ -209,6 +217,11 @@ class Bench:
         if self._cache is not None:
             self._cache.close()
 
+    @property
+    def why_idle(self) -> str:
+        """Why not one rule ran."""
+        return ONLY_VERSIONS if self._waiting else NO_RULE
+
     def settings(self, job: Job) -> engine.Settings:
         """What the engine is told for a file of that job."""
         args = self.args
@@ -218,7 +231,10 @@ class Bench:
 
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source; from the second one on out of the cache, which one alone does not pay for."""
-        self.idle = self.idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
+        if self.idle:
+            left = [rule for rule in job.rules if rule.severity[job.profile] != "off"]
+            self.idle = not any(self.versions or rule.check != rules.CONCORDANCE_CHECK for rule in left)
+            self._waiting |= self.idle and bool(left)
         report = self._report(source, job)
         if source.origin is None:
             return report
