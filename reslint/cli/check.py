@@ -194,6 +194,8 @@ class _Run:
 
     def tell(self) -> None:
         """What was not checked or not compared, so that silence never passes for success."""
+        if self.predecessors and (mistake := self.predecessors.unused()):
+            self.complain(mistake)
         for compared in (self.known, self.predecessors):
             for sentence in compared.tell() if compared else ():
                 complain(sentence)

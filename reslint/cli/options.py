@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reslint import config as configs
 from reslint import engine, rules
+from reslint.cli.parser import positive
 from reslint.config import Config, ConfigError, PathSettings
 from reslint.registry.store import Registry
 from reslint.rules import PROFILES, Rule, RuleError
@@ -58,7 +59,7 @@ def add_text_options(parser: ArgumentParser) -> None:
     group.add_argument("--lang", choices=configs.LANGUAGES, help="language of the text")
     group.add_argument("--organ", choices=ORGANS, help="organ that adopts it")
     group.add_argument("--symbol", type=symbol, help="its symbol (67/264, A/C.3/80/L.34)")
-    group.add_argument("--session", type=int, metavar="N", help="number of its session")
+    group.add_argument("--session", type=positive, metavar="N", help="number of its session")
     group.add_argument("--as-of", type=day, metavar="DATE", help="judge it as of this day (2013-05-17)")
     group.add_argument("--stdin-filename", metavar="NAME", help="name of what comes on standard input")
 
@@ -66,8 +67,9 @@ def add_text_options(parser: ArgumentParser) -> None:
 def add_config_options(parser: ArgumentParser) -> None:
     """Where settings and data come from."""
     group = parser.add_argument_group("settings")
-    group.add_argument("--config", metavar="FILE", help="read the settings from this file")
-    group.add_argument("--no-config", action="store_true", help="read no settings file")
+    one = group.add_mutually_exclusive_group()
+    one.add_argument("--config", metavar="FILE", help="read the settings from this file")
+    one.add_argument("--no-config", action="store_true", help="read no settings file")
     group.add_argument("--registry", metavar="FILE", help="your own registry, asked before the one that ships")
     group.add_argument("--packs", action="append", default=[], metavar="FOLDER", help="a folder of rules of your own")
 
