@@ -22,6 +22,11 @@ FAIL_ON = ("error", "warning", "note")
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
+def reaches(severity: str, fail_on: str) -> bool:
+    """Whether a finding of that severity makes a run fail that fails on `fail_on`."""
+    return FAIL_ON.index(severity) <= FAIL_ON.index(fail_on)
+
+
 class ConfigError(UserError):
     """A setting that cannot be used: file, line, what is wrong."""
 

@@ -147,9 +147,22 @@ def faults(
             yield f"{FAMILY}/reason", _hit(directive, "missing", ", ".join(directive.rules))
         for pattern in directive.rules:
             if not any(_means(pattern, rule) for rule in known):
-                yield f"{FAMILY}/unknown", _hit(directive, "unknown", pattern)
+                yield f"{FAMILY}/unknown", _unknown(directive, pattern, known)
             elif (n, pattern) not in used and any(_means(pattern, rule) for rule in active):
                 yield f"{FAMILY}/unused", _hit(directive, "file" if directive.whole else "paragraph", pattern)
+
+
+def _unknown(directive: Directive, name: str, known: Collection[str]) -> Hit:
+    """A name that means no rule: of a family, of nothing, or of something that was nearly written."""
+    family = name.rstrip("/")
+    if any(rule.startswith(f"{family}/") for rule in known):
+        return _hit(directive, "family", family)
+    from difflib import get_close_matches  # few comments are wrong
+
+    names = {*known, *(f"{rule.partition('/')[0]}/*" for rule in known)}
+    near = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
+    hit = _hit(directive, "near" if near else "unknown", name)
+    return hit._replace(values={**hit.values, "near": near[0]}) if near else hit
 
 
 def _hit(directive: Directive, key: str, rule: str = "") -> Hit:

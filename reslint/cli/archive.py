@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reslint.cli.files import PathError, found_at
-from reslint.cli.options import ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
-from reslint.cli.output import NO_RULE, complain
+from reslint.cli.options import NO_RULE, ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
+from reslint.cli.output import complain
 from reslint.cli.parser import processes
 from reslint.config import FAIL_ON, LANGUAGES
 from reslint.errors import UserError

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from reslint.baseline import Baseline, BaselineError, Entry, dumps, read, renew
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, add_config_options, add_rule_options, add_text_options, day
-from reslint.cli.output import NO_RULE, complain, replace_file, why_none
+from reslint.cli.output import complain, replace_file, why_none
 from reslint.errors import UserError
 from reslint.report import count
 from reslint.source import read as reading
-from reslint.source.model import SourceError
+from reslint.source.model import OtherKindError, SourceError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -101,7 +101,7 @@ class _Run:
             complain("no resolution was found to check")
         if self.texts and self.bench.idle:
             self.broken = True
-            complain(NO_RULE)
+            complain(self.bench.why_idle)
         if self.broken:
             complain(f"{self.place}: not written")
             return 2
@@ -116,7 +116,12 @@ class _Run:
         if own and not self.args.baseline and os.path.abspath(self.place) != os.path.abspath(own):
             other = os.path.relpath(own)
             raise UserError(f"{found.path}: its settings name another baseline, {other}; --baseline decides")
-        source = reading.read(found.path)
+        try:
+            source = reading.read(found.path)
+        except OtherKindError:
+            if found.named:
+                raise
+            return
         report = self.bench.examine(source, job)
         if report.resolution is None:
             if found.named:

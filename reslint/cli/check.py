@@ -16,10 +16,11 @@ from reslint.cli.options import (
     add_text_options,
     add_ui_option,
 )
-from reslint.cli.output import NO_RULE, PASS_OVER, Output, complain, default_format, why_none, why_nothing, why_unread
-from reslint.config import FAIL_ON
+from reslint.cli.output import PASS_OVER, Output, complain, default_format, why_none, why_nothing, why_unread
+from reslint.config import FAIL_ON, reaches
 from reslint.engine import Report
 from reslint.errors import UserError
+from reslint.finding import Finding
 from reslint.report import FORMATS, Reporter, Summary, count, make
 from reslint.source.model import OtherKindError, SourceError
 from reslint.source.read import read
@@ -40,7 +41,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, help="form of the report (default: text; on GitHub and GitLab CI their own)"
     )
-    parser.add_argument("--output", metavar="FILE", help="write the report there")
+    parser.add_argument("--output", metavar="FILE", help="write the report there, - for standard output")
     parser.add_argument("--statistics", action="store_true", help="count by rule instead of listing")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
@@ -71,7 +72,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 def run(args: Namespace) -> int:
     with Output(args.output) as output:
         if args.format is None:
-            args.format, why = default_format(to_file=bool(args.output) or args.statistics)
+            args.format, why = default_format(to_file=args.output not in (None, STDIN) or args.statistics)
             if why and args.verbose:
                 complain(f"--format {args.format}, because {why} is set")
         if args.statistics and args.format in ("text", "concise"):
@@ -135,10 +136,10 @@ class _Run:
         try:
             source = read(found.path, name=name, original=self.args.original)
         except SourceError as error:
-            if found.named or not isinstance(error, OtherKindError):
-                self.complain(str(error))
-            else:
+            if isinstance(error, OtherKindError) and (self.args.pass_over or not found.named):
                 self.pass_over(name, str(error).removeprefix(f"{name}: "))
+            else:
+                self.complain(str(error))
             return
         for remark in source.remarks:
             complain(f"{name}: {remark}")
@@ -187,13 +188,13 @@ class _Run:
             self.predecessors.open(job.config)
 
     def take(self, report: Report, job: Job) -> None:
-        self.reporter.add(report, job.rules)
+        def fails(finding: Finding) -> bool:
+            excused = self.args.fail_on_introduced and finding.origin == "inherited"
+            return reaches(finding.severity, job.fail_on) and not excused
+
+        self.reporter.add(report, job.rules, fails)
         self.summary.add(report)
-        self.failed |= any(
-            FAIL_ON.index(f.severity) <= FAIL_ON.index(job.fail_on)
-            and not (self.args.fail_on_introduced and f.origin == "inherited")
-            for f in report.findings
-        )
+        self.failed |= any(map(fails, report.findings))
         for failure in report.failures:
             self.complain(failure)
         if self.args.verbose and report.resolution and report.resolution.unchecked:
@@ -202,6 +203,8 @@ class _Run:
 
     def tell(self) -> None:
         """What was not checked or not compared, so that silence never passes for success."""
+        if self.predecessors and (mistake := self.predecessors.unused()):
+            self.complain(mistake)
         for compared in (self.known, self.predecessors):
             for sentence in compared.tell() if compared else ():
                 complain(sentence)
@@ -212,7 +215,8 @@ class _Run:
             allowed, why = why_nothing(self.args, self.summary.passed_over)
             (complain if allowed else self.complain)(f"{why}; nothing was checked")
         if self.summary.files and self.bench.idle:
-            self.complain(NO_RULE)
+            self.summary.idle = True
+            self.complain(self.bench.why_idle)
 
     def say(self, text: str) -> None:
         if self.args.verbose:

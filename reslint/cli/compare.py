@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reslint.cli.files import PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_ui_option
-from reslint.cli.output import NO_RULE, Output, complain, why_none
-from reslint.config import FAIL_ON
+from reslint.cli.output import Output, complain, why_none
+from reslint.config import FAIL_ON, reaches
 from reslint.engine import Report
 from reslint.errors import UserError
+from reslint.finding import Finding
 from reslint.report import FORMATS, Summary, count, make
 from reslint.rules import CONCORDANCE_CHECK
 from reslint.source.model import OtherKindError, SourceError
@@ -33,7 +35,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument(
         "--format", choices=(*FORMATS, "html"), default="text", help="form of the report (default: text)"
     )
-    parser.add_argument("--output", metavar="FILE", help="write the report there")
+    parser.add_argument("--output", metavar="FILE", help="write the report there, - for standard output")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     parser.add_argument("-v", "--verbose", action="store_true", help="also say what was left out")
@@ -55,7 +57,8 @@ def _run(args: Namespace, bench: Bench) -> int:
     from reslint.cli.versions import put_together
     from reslint.concordance.reports import Text, concorded
 
-    held, broken = _read(args, bench)
+    bench.versions = True
+    held, complaints = _read(args, bench)
     texts = [Text(report, bench.settings(job)) for report, job in held]
     groups = put_together(texts, given=not any(os.path.isdir(path) for path in args.paths))
     paired = [versions for versions in groups if len(versions) > 1]
@@ -76,24 +79,31 @@ def _run(args: Namespace, bench: Bench) -> int:
             output.write(page(compared, reports, args.ui_lang))
         else:
             reporter, summary = make(args.format, output.write, colour=output.colour, width=output.width), Summary()
+            summary.complaints += complaints
             reporter.begin()
             for report, (_, job) in zip(reports, held, strict=True):
-                reporter.add(report, job.rules)
+                reporter.add(report, job.rules, partial(_fails, job))
                 summary.add(report)
             reporter.end(summary)
-    if broken:
+    if complaints:
         return 2
-    return 1 if not args.exit_zero and _fails(reports, held) else 0
+    failed = any(_fails(job, f) for report, (_, job) in zip(reports, held, strict=True) for f in report.findings)
+    return 1 if failed and not args.exit_zero else 0
 
 
-def _read(args: Namespace, bench: Bench) -> tuple[list[tuple[Report, Job]], bool]:
-    """The resolutions in the files, understood, no rule run on them yet; whether a file could not be used."""
+def _read(args: Namespace, bench: Bench) -> tuple[list[tuple[Report, Job]], list[str]]:
+    """The resolutions in the files, understood, no rule run on them yet; what is to be said of files of no use."""
     held: list[tuple[Report, Job]] = []
-    broken = False
+    complaints: list[str] = []
+
+    def broken(text: str) -> None:
+        complaints.append(text)
+        sys.stdout.flush()
+        complain(text)
+
     for found in expand(args.paths, bench.config):
         if isinstance(found, PathError):
-            broken = True
-            complain(str(found))
+            broken(str(found))
             continue
         try:
             job = bench.job(found.path)
@@ -103,30 +113,24 @@ def _read(args: Namespace, bench: Bench) -> tuple[list[tuple[Report, Job]], bool
                 complain(f"{found.path}: {remark}")
             report = bench.examine(source, job)
         except OtherKindError as error:
-            broken |= found.named
-            if found.named or args.verbose:
+            if found.named:
+                broken(str(error))
+            elif args.verbose:
                 complain(str(error))
             continue
         except SourceError as error:
-            broken = True
-            sys.stdout.flush()
-            complain(str(error))
+            broken(str(error))
             continue
         if report.resolution is not None:
             held.append((report, job))
         elif found.named:
-            broken = True
-            complain(f"{found.path}: {why_none(report.source, job.lang)}")
+            broken(f"{found.path}: {why_none(report.source, job.lang)}")
         elif args.verbose:
             complain(f"{found.path}: passed over: {why_none(report.source, job.lang)}")
     if held and bench.idle:
-        raise UserError(NO_RULE)
-    return held, broken
+        raise UserError(bench.why_idle)
+    return held, complaints
 
 
-def _fails(reports: list[Report], held: list[tuple[Report, Job]]) -> bool:
-    return any(
-        FAIL_ON.index(finding.severity) <= FAIL_ON.index(job.fail_on)
-        for report, (_, job) in zip(reports, held, strict=True)
-        for finding in report.findings
-    )
+def _fails(job: Job, finding: Finding) -> bool:
+    return reaches(finding.severity, job.fail_on)

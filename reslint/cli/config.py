@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reslint.cli.files import PathError
+from reslint.cli.files import PathError, matcher, walk
 from reslint.cli.options import Bench, add_config_options
+from reslint.cli.output import complain
 from reslint.cli.why import shown, why
-from reslint.config import KEYS
+from reslint.config import KEYS, Config
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
@@ -48,4 +50,18 @@ def run(args: Namespace) -> int:
         if key in ("registry", "packs") and getattr(args, key):
             value, origin = getattr(args, key), "command line"
         print(f"{key:12}  {shown(value):40}  {origin}")
+    for sentence in unmatched(config):
+        complain(sentence)
     return 0
+
+
+def unmatched(config: Config) -> Iterator[str]:
+    """Of the patterns of [[per-path]], those that match no file: their settings hold for nothing."""
+    if not config.per_path:
+        return
+    root = os.path.dirname(os.path.abspath(config.file or ""))
+    files = [os.path.relpath(path, root) for path in walk(root, config) if not isinstance(path, PathError)]
+    for n, special in enumerate(config.per_path):
+        for pattern in special.paths:
+            if not any(map(matcher([pattern]), files)):
+                yield f"{config.where('per-path', n, 'paths')}per-path: no file that is checked matches {pattern!r}"

@@ -27,7 +27,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("old", metavar="OLD", help="the earlier text, - for standard input")
     parser.add_argument("new", metavar="NEW", help="the later text, - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the page (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write the page there")
+    parser.add_argument("--output", metavar="FILE", help="write the page there, - for standard output")
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the texts")
     parser.set_defaults(run=run)
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reslint import fix as fixes
 from reslint.cli.files import STDIN, Found, PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import NO_RULE, PASS_OVER, complain, replace_file, why_none, why_nothing, why_unread
+from reslint.cli.output import PASS_OVER, complain, replace_file, why_none, why_nothing, why_unread
+from reslint.config import FAIL_ON, reaches
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
@@ -29,7 +30,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input (default: .)")
     parser.add_argument("--diff", action="store_true", help="show what would change and write nothing")
     parser.add_argument("--unsafe", action="store_true", help="also make the fixes that a person should look at")
-    parser.add_argument("--fail-on", choices=("error", "warning", "note"), help="see `reslint check`")
+    parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where findings are left")
     parser.add_argument("--force-exclude", action="store_true", help="leave excluded files out even if named")
     parser.add_argument("--pass-over", action="store_true", help=PASS_OVER)
@@ -66,8 +67,6 @@ class _Run:
                     raise found
                 self.one(found)
             except (UserError, SourceError) as error:
-                if isinstance(error, OtherKindError) and isinstance(found, Found) and not found.named:
-                    continue
                 self.broken = True
                 complain(str(error))
         self.tell()
@@ -76,7 +75,7 @@ class _Run:
             complain(f"{why}; nothing was put right")
             self.broken = not allowed
         if self.texts and self.bench.idle:
-            complain(NO_RULE)
+            complain(self.bench.why_idle)
             self.broken = True
         if self.broken:
             return 2
@@ -88,7 +87,13 @@ class _Run:
             self.pass_over(name, unread)
             return
         job = self.bench.job("" if name == STDIN else name)
-        source = read(found.path, name=name)
+        try:
+            source = read(found.path, name=name)
+        except OtherKindError as error:
+            if found.named and not self.args.pass_over:
+                raise
+            self.pass_over(name, str(error).removeprefix(f"{name}: "))
+            return
         for remark in source.remarks:
             complain(f"{name}: {remark}")
         report = self.bench.examine(source, job)
@@ -108,8 +113,7 @@ class _Run:
         self.files += bool(changes)
         self.left += len(done.left)
         self.more += sum(1 for f in done.left if f.fix and not f.fix.safe)
-        levels = ("error", "warning", "note")
-        self.failed |= any(levels.index(f.severity) <= levels.index(job.fail_on) for f in done.left)
+        self.failed |= any(reaches(f.severity, job.fail_on) for f in done.left)
 
     def pass_over(self, name: str, why: str) -> None:
         self.passed_over += 1

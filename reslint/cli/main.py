@@ -48,7 +48,7 @@ def entry() -> NoReturn:
 
     gc.set_threshold(50_000, 20, 20)  # few cycles arise: looking for them after every 700 objects is time lost
     code = main()
-    with suppress(OSError):  # whoever read it has gone; `main` has said what it could
+    with suppress(OSError, AttributeError):  # whoever read it has gone; `main` has said what it could
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)  # everything is written: the objects need not be taken apart one by one
@@ -57,6 +57,9 @@ def entry() -> NoReturn:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code (0 nothing found, 1 findings, 2 could not do its work)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdout is None:  # a file that is opened now would take its place
+        print("reslint: standard output is closed", file=sys.stderr)
+        return 2
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -70,7 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        if not _is_expected(error):
+        if _is_full(error):
+            error = RuntimeError(f"standard output cannot be written: {cast('OSError', error).strerror}")
+        elif not _is_expected(error):
             import os
 
             if os.environ.get("RESLINT_TRACEBACK"):
@@ -153,6 +158,15 @@ def _help() -> str:
     others = entry_points(group="reslint.commands")
     lines += [f"  {entry.name:11} {OTHERS.get(entry.name, f'(from {entry.module})')}" for entry in others]
     return "\n".join([*lines, "", "`reslint COMMAND --help` says more; `reslint --version` prints the version."])
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the place for what is printed takes nothing any more. Files of our own are written elsewhere, where a
+    fault has a name; this one has none."""
+    import errno
+
+    codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+    return isinstance(error, OSError) and error.filename is None and error.errno in codes
 
 
 def _is_expected(error: Exception) -> bool:

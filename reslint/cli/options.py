@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reslint import config as configs
 from reslint import engine, rules
+from reslint.cli.parser import positive
 from reslint.config import Config, ConfigError, PathSettings
 from reslint.registry.store import Registry
 from reslint.rules import PROFILES, Rule, RuleError
@@ -18,6 +19,12 @@ from reslint.source.model import Source
 if TYPE_CHECKING:
     from reslint.cache import Cache
 
+# Said where texts were read and not one rule ran on them.
+NO_RULE = "no rule was left to run (select, ignore, severity, profile); `reslint config` shows the settings"
+ONLY_VERSIONS = (
+    "no rule was left to run but those that compare language versions: `reslint compare` runs them, "
+    "and `reslint check --concordance`"
+)
 ORGANS = ("GA", "SC", "HRC", "ECOSOC")
 
 
@@ -52,7 +59,7 @@ def add_text_options(parser: ArgumentParser) -> None:
     group.add_argument("--lang", choices=configs.LANGUAGES, help="language of the text")
     group.add_argument("--organ", choices=ORGANS, help="organ that adopts it")
     group.add_argument("--symbol", type=symbol, help="its symbol (67/264, A/C.3/80/L.34)")
-    group.add_argument("--session", type=int, metavar="N", help="number of its session")
+    group.add_argument("--session", type=positive, metavar="N", help="number of its session")
     group.add_argument("--as-of", type=day, metavar="DATE", help="judge it as of this day (2013-05-17)")
     group.add_argument("--stdin-filename", metavar="NAME", help="name of what comes on standard input")
 
@@ -60,8 +67,9 @@ def add_text_options(parser: ArgumentParser) -> None:
 def add_config_options(parser: ArgumentParser) -> None:
     """Where settings and data come from."""
     group = parser.add_argument_group("settings")
-    group.add_argument("--config", metavar="FILE", help="read the settings from this file")
-    group.add_argument("--no-config", action="store_true", help="read no settings file")
+    one = group.add_mutually_exclusive_group()
+    one.add_argument("--config", metavar="FILE", help="read the settings from this file")
+    one.add_argument("--no-config", action="store_true", help="read no settings file")
     group.add_argument("--registry", metavar="FILE", help="your own registry, asked before the one that ships")
     group.add_argument("--packs", action="append", default=[], metavar="FOLDER", help="a folder of rules of your own")
 
@@ -99,12 +107,14 @@ class Job(NamedTuple):
 class Bench:
     """Settings, rules and registry for the files of one run, each read once.
 
-    `idle`: for none of the texts so far was a rule left to run.
+    `idle`: for none of the texts so far was a rule left to run. `versions`: language versions are compared, too.
     """
 
     def __init__(self, args: Namespace) -> None:
         self.args = args
         self.idle = True
+        self.versions = bool(getattr(args, "concordance", False))
+        self._waiting = False  # rules were left that only run where versions are compared
         self._configs: dict[str, Config] = {}
         self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
         self._jobs: dict[tuple[int, tuple[int, ...]], Job] = {}
@@ -214,6 +224,11 @@ class Bench:
         if self._cache is not None:
             self._cache.close()
 
+    @property
+    def why_idle(self) -> str:
+        """Why not one rule ran."""
+        return ONLY_VERSIONS if self._waiting else NO_RULE
+
     def settings(self, job: Job) -> engine.Settings:
         """What the engine is told for a file of that job."""
         args = self.args
@@ -224,7 +239,10 @@ class Bench:
 
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source; from the second one on out of the cache, which one alone does not pay for."""
-        self.idle = self.idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
+        if self.idle:
+            left = [rule for rule in job.rules if rule.severity[job.profile] != "off"]
+            self.idle = not any(self.versions or rule.check != rules.CONCORDANCE_CHECK for rule in left)
+            self._waiting |= self.idle and bool(left)
         report = self._report(source, job)
         if source.origin is None:
             return report

@@ -54,10 +54,6 @@ def why_none(source: Source, language: str | None) -> str:
     return f"no resolution in it: neither an opening phrase nor an enacting formula ({said})"
 
 
-# Said where texts were read and not one rule ran on them.
-NO_RULE = "no rule was left to run (select, ignore, severity, profile); `reslint config` shows the settings"
-
-
 def why_nothing(args: Namespace, passed_over: int) -> tuple[bool, str]:
     """Where not one text was worked on: whether the options allow for that, and why it came to it.
 
@@ -93,10 +89,10 @@ def replace_file(path: str, data: bytes) -> None:
 
 
 class Output:
-    """Standard output, or a file that appears whole when the report is done."""
+    """Standard output (None or "-"), or a file that appears whole when the report is done."""
 
     def __init__(self, path: str | None) -> None:
-        self._path = path
+        self._path = None if path == STDIN else path
         self._parts: list[str] = []
 
     @property

@@ -15,6 +15,13 @@ def processes(text: str) -> int:
     return int(text)
 
 
+def positive(text: str) -> int:
+    """A number from 1 on, for argparse."""
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
 class Formatter(HelpFormatter):
     """Asks no terminal for its width: for that argparse imports half of the standard library."""
 
@@ -30,6 +37,13 @@ class Parser(ArgumentParser):
         kwargs.setdefault("formatter_class", Formatter)
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)
+
+    def parse_known_args(self, *args: Any, **kwargs: Any) -> Any:
+        """What a command does not know is its own to complain of; argparse hands it up to the parser above."""
+        found, unknown = super().parse_known_args(*args, **kwargs)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         print(f"{self.prog}: {message}; see `{self.prog} --help`", file=sys.stderr)

@@ -64,6 +64,9 @@ class Predecessors:
         self._symbols: dict[str, tuple[str, str] | None] = {}
         self._reports: dict[tuple[str, int], Report] = {}
         self._without = 0
+        self._own: str | None = None  # the draft that was named as its own predecessor
+        self._used = False
+        self._odd: list[str] = []
 
     def open(self, config: Config) -> bool:
         """Whether there is something to compare with under `config`; a `ConfigError` where its folder is none."""
@@ -85,12 +88,24 @@ class Predecessors:
             self._without += 1
             self._say(f"{name}: no predecessor found; its findings count as introduced")
             return report
+        self._used = True
         self._say(f"{name}: compared with {source.name}")
-        return mark(report, self._judged(source, report, job))
+        judged = self._judged(source, report, job)
+        before, after = (r.resolution.organ if r.resolution else "" for r in (judged, report))
+        if before and after and before != after:
+            self._odd.append(f"{name}: its predecessor {source.name} is of another organ ({before}, not {after})")
+        return mark(report, judged)
+
+    def unused(self) -> str:
+        """What is wrong with the call where no text could be compared with the file that was named, else ""."""
+        if self._own is None or self._used:
+            return ""
+        return f"--predecessor {self._file}: that is the draft itself; the earlier text is wanted"
 
     def tell(self) -> Iterator[str]:
         """What should be known when the run is over."""
-        if self._without:
+        yield from self._odd
+        if self._without and not self.unused():
             texts = count(self._without, "text")
             yield f"{texts} without a predecessor (-v says which); their findings count as introduced"
 
@@ -98,7 +113,10 @@ class Predecessors:
         assert report.resolution is not None
         if self._file:
             source = read(self._file)
-            return None if _same(source, report.source) else source  # a text is not its own predecessor
+            if not _same(source, report.source):
+                return source
+            self._own = report.source.name  # among other drafts it may lie; alone it is a mistake of the call
+            return None
         beside = os.path.dirname(report.source.name)
         folder = self._folder or (os.path.relpath(job.config.predecessors) if job.config.predecessors else beside)
         if self._symbol:

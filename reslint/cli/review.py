@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reslint.cli.files import STDIN
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options, add_ui_option
 from reslint.cli.output import complain, replace_file, why_none
-from reslint.config import FAIL_ON
+from reslint.config import FAIL_ON, reaches
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.fix import PASSES
@@ -29,7 +29,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
         epilog="Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do its work.",
     )  # fmt: skip
     parser.add_argument("paths", nargs="+", metavar="FILE", help="Word files")
-    parser.add_argument("--output", metavar="FILE", help="write the reviewed file there")
+    parser.add_argument("--output", metavar="FILE", help="write the reviewed file there, - for standard output")
     parser.add_argument("--unsafe", action="store_true", help="also track the fixes that a person should look at")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
@@ -78,7 +78,11 @@ def _one(path: str, args: Namespace, bench: Bench) -> bool:
     output = args.output or reviewed_name(path)
     if not args.output and _worked_on(output, done.data):
         raise UserError(f"{output}: has been worked on since it was reviewed; --output names another file, or this one")
-    replace_file(output, done.data)
+    if output == STDIN:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(done.data)
+    else:
+        replace_file(output, done.data)
     tracked = sum(done.fixed.applied.values())
     fixes = "1 fix as a tracked change" if tracked == 1 else f"{tracked} fixes as tracked changes"
     said = [count(done.comments, "comment"), fixes]
@@ -86,8 +90,8 @@ def _one(path: str, args: Namespace, bench: Bench) -> bool:
         said.append(f"{count(done.known, 'finding')} told in an earlier review")
     if done.fixed.left and any(f.fix for f in done.fixed.left) and not args.unsafe:
         said.append("--unsafe tracks the fixes that a person should look at, too")
-    print(f"{output}: {', '.join(said)}", file=sys.stderr)
-    return any(FAIL_ON.index(f.severity) <= FAIL_ON.index(job.fail_on) for f in found)
+    print(f"{path if output == STDIN else output}: {', '.join(said)}", file=sys.stderr)
+    return any(reaches(f.severity, job.fail_on) for f in found)
 
 
 def reviewed_name(path: str) -> str:

@@ -12,6 +12,7 @@ from reslint.source.model import Source
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
 Write = Callable[[str], object]
+Fails = Callable[[Finding], bool]
 
 
 class Summary:
@@ -19,11 +20,12 @@ class Summary:
 
     `rules` counts findings by (rule, severity); `safe` and `unsafe` those that can be put right; `known` those that
     the baseline sets aside, None without one; `inherited` those that the predecessor has, too. `complaints` say what
-    could not be done.
+    could not be done. `idle`: not one rule ran.
     """
 
     def __init__(self) -> None:
         self.files = self.passed_over = self.suppressed = self.safe = self.unsafe = self.inherited = 0
+        self.idle = False
         self.known: int | None = None
         self.complaints: list[str] = []
         self.levels = {"error": 0, "warning": 0, "note": 0}
@@ -46,7 +48,12 @@ class Summary:
                     self.unsafe += 1
 
     def sentence(self) -> str:
-        """ "2 errors, 1 note in 3 files; 1 can be fixed safely ..." """
+        """ "2 errors, 1 note in 3 files; 1 can be fixed safely ...".
+
+        "" where nothing was checked: standard error says why, and "nothing found" would be a verdict.
+        """
+        if self.idle or not self.files:
+            return ""
         files = count(self.files, "file")
         found = [count(n, level) for level, n in self.levels.items() if n]
         nothing = "nothing new" if self.known else "nothing found"
@@ -65,7 +72,7 @@ class Summary:
                 if self.safe
                 else (f"; `reslint fix --unsafe` puts {self.unsafe} right, to be looked at")
             )
-        return text
+        return f"{text}; not everything could be done" if self.complaints else text
 
 
 class Reporter(Protocol):
@@ -73,7 +80,8 @@ class Reporter(Protocol):
 
     def begin(self) -> None: ...
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None: ...
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
+        """`fails` says of a finding whether the run ends with 1 because of it."""
 
     def end(self, summary: Summary) -> None: ...
 

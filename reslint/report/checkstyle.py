@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reslint.engine import Report
-from reslint.report import Summary, Write, addressed, relative
+from reslint.report import Fails, Summary, Write, addressed, relative
 from reslint.report.markup import HEAD, attributes
 from reslint.rules import Rule
 
@@ -21,7 +21,7 @@ class Checkstyle:
     def begin(self) -> None:
         self._write(f'{HEAD}<checkstyle version="8.0">\n')
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         self._write(f"  <file{attributes({'name': relative(report.source.name)})}>\n")
         for finding in report.findings:
             row, column = report.source.position(finding.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reslint.engine import Report
-from reslint.report import Summary, Write, place, said
+from reslint.report import Fails, Summary, Write, place, said
 from reslint.rules import Rule
 
 
@@ -17,7 +17,7 @@ class Concise:
 
     def begin(self) -> None: ...
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         for f in report.findings:
             where = f" {f.path}" if f.path else ""
             self._write(f"{place(report, f)}: {f.severity} {f.rule}{where}: {said(f)}\n")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from reslint.engine import Report
-from reslint.report import Summary, Write, addressed, relative
+from reslint.report import Fails, Summary, Write, addressed, relative
 from reslint.rules import Rule
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -20,7 +20,7 @@ class Github:
 
     def begin(self) -> None: ...
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         source = report.source
         file = relative(source.name, os.environ.get("GITHUB_WORKSPACE"))
         for finding in report.findings:
@@ -37,7 +37,8 @@ class Github:
     def end(self, summary: Summary) -> None:
         for complaint in summary.complaints:
             self._write(command("error", complaint, {"title": "reslint"}))
-        self._write(summary.sentence() + "\n")
+        if sentence := summary.sentence():
+            self._write(f"{sentence}\n")
 
 
 def command(name: str, message: str, properties: dict[str, object]) -> str:

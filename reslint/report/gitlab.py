@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from reslint.engine import Report
 from reslint.identity import fingerprints
-from reslint.report import Summary, Write, addressed, relative
+from reslint.report import Fails, Summary, Write, addressed, relative
 from reslint.rules import Rule
 
 _LEVELS = {"error": "major", "warning": "minor", "note": "info"}
@@ -25,7 +25,7 @@ class Gitlab:
     def begin(self) -> None:
         self._write("[")
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         source = report.source
         path = relative(source.name, os.environ.get("CI_PROJECT_DIR"))
         for finding, mark in zip(report.findings, fingerprints(report, report.findings), strict=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 from reslint.engine import Report
 from reslint.finding import Finding, Related
-from reslint.report import Summary, Write
+from reslint.report import Fails, Summary, Write
 from reslint.rules import Rule
 from reslint.source.model import Source
 
@@ -25,7 +25,7 @@ class Json:
     def begin(self) -> None:
         self._write(f'{{"version": {VERSION}, "files": [')
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         self._write("\n" if self._first else ",\n")
         self._first = False
         self._write(_dumps(record(report)))

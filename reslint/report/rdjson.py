@@ -8,7 +8,7 @@ from typing import Any
 
 from reslint.engine import Report
 from reslint.finding import Finding, Fix
-from reslint.report import Summary, Write, addressed, relative
+from reslint.report import Fails, Summary, Write, addressed, relative
 from reslint.rules import Rule, page_url
 from reslint.source.model import Source
 
@@ -25,7 +25,7 @@ class Rdjson:
     def begin(self) -> None:
         self._write('{"source": {"name": "reslint"}, "diagnostics": [')
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         path = relative(report.source.name)
         urls = {rule.id: page_url(rule) for rule in rules} if report.findings else {}
         for finding in report.findings:

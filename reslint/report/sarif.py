@@ -12,7 +12,7 @@ from reslint import __version__
 from reslint.engine import Report
 from reslint.finding import Finding, Related
 from reslint.identity import fingerprints
-from reslint.report import Summary, Write
+from reslint.report import Fails, Summary, Write
 from reslint.rules import DOCS_URL, Rule, page_url
 from reslint.source.model import Source
 
@@ -37,7 +37,7 @@ class Sarif:
             '"newlineSequences": ["\\r\\n", "\\n", "\\r"], "results": ['
         )
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         if id(rules) not in self._lists:  # the same list comes with every file of one config
             self._lists.add(id(rules))
             for rule in rules:

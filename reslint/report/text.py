@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reslint.engine import Report
 from reslint.finding import Finding
-from reslint.report import Summary, Write, addressed, place, place_in
+from reslint.report import Fails, Summary, Write, addressed, place, place_in
 from reslint.rules import Rule
 from reslint.source.model import Source
 
@@ -29,13 +29,13 @@ class Text:
 
     def begin(self) -> None: ...
 
-    def add(self, report: Report, rules: Sequence[Rule]) -> None:
+    def add(self, report: Report, rules: Sequence[Rule], fails: Fails) -> None:
         for finding in report.findings:
             self._write(self.block(report, finding))
 
     def end(self, summary: Summary) -> None:
-        if summary.files:  # where no file was checked, standard error says why; "nothing found" would be a verdict
-            self._write(summary.sentence() + "\n")
+        if sentence := summary.sentence():
+            self._write(f"{sentence}\n")
 
     def block(self, report: Report, finding: Finding) -> str:
         """The finding with its line, as printed."""

@@ -52,6 +52,14 @@ def test_json_tells_the_paragraph_of_the_resolution_and_that_of_the_file(
     assert (first["paragraph"], first["file_paragraph"], first["run"], first["character"]) == ("PP 1", 6, 3, 26)
 
 
+def test_a_review_can_go_to_standard_output(draft: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["review", "draft.docx", "--output", "-"]) == 1
+    out, err = capfdbinary.readouterr()
+    assert out.startswith(b"PK")
+    assert err.startswith(b"draft.docx: ")
+    assert [file.name for file in draft.parent.iterdir()] == ["draft.docx"]
+
+
 def test_changes_can_be_left_out_of_account(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = "77/18 of 20 November 2022,", "<w:r><w:t>77/18 of 21 November 2022,</w:t></w:r>"
     deleted = f"<w:r><w:delText>{old}</w:delText></w:r>"

@@ -65,6 +65,29 @@ def test_junit(report: Any) -> None:
     assert case.result[0].message == "nowhere.md: no such file or folder"
 
 
+def test_junit_fails_where_the_command_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.md").write_text(BAD)
+    (tmp_path / "new.md").write_text(BAD + "\n*Noting* its resolution 75/311 of 24 July 2021,\n")
+
+    def results(*arguments: str) -> tuple[int, list[list[str]]]:
+        code = main(["check", "--format", "junit", "--select", "citation/date", *arguments, "new.md"])
+        (suite,) = JUnitXml.fromfile(io.BytesIO(capsys.readouterr().out.encode()))
+        assert suite.failures == sum(isinstance(r, Failure) for c in suite for r in c.result)
+        return code, [[type(r).__name__ for r in case.result] for case in suite]
+
+    assert results() == (1, [["Failure"], ["Failure"]])
+    assert results("--predecessor", "old.md", "--fail-on-introduced") == (1, [[], ["Failure"]])
+    (tmp_path / "reslint.toml").write_text('[severity]\n"citation/date" = "warning"\n')
+    assert results("--fail-on", "warning") == (1, [["Failure"], ["Failure"]])
+    assert results() == (0, [[], []])
+    assert main(["check", "--format", "junit", "--select", "citation/date", "new.md"]) == 0
+    said = capsys.readouterr().out
+    assert "<system-out>new.md:3:37: warning citation/date\nPP 1: 77/18 was adopted on 21 November 2022" in said
+
+
 def test_junit_without_a_text(report: Any) -> None:
     (suite,) = JUnitXml.fromfile(io.BytesIO(report("junit", "nowhere.md").encode()))
     assert suite.errors == 1
