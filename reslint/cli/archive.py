@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reslint.cli.files import PathError, found_at
-from reslint.cli.options import NO_RULE, ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
+from reslint.cli.options import ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
 from reslint.cli.output import complain
 from reslint.cli.parser import processes
 from reslint.config import FAIL_ON, LANGUAGES
@@ -86,7 +86,6 @@ class _Run:
         self.orders: dict[str, bytes] = {}
         self._judgements: dict[int, str] = {}
         self._rules: dict[str, Rule] = {}
-        self._idle = True  # no rule was left to run on any file
         self.broken = False
         self.stopped = 0
         self._folder = os.path.dirname(os.path.abspath(args.db))
@@ -186,7 +185,7 @@ class _Run:
         self.bench.registry(job.config)  # where it cannot be opened, that is said now
         settings = self.bench.settings(job)
         self._rules |= {rule.id: rule for rule in job.rules}
-        self._idle = self._idle and all(rule.severity[job.profile] == "off" for rule in job.rules)
+        self.bench.notice(job)
         overlay = os.path.abspath(self.bench.overlay(job.config) or default_overlay())
         judgement = edition.judgement(settings, overlay)
         cached = not self.args.no_cache and edition.is_ours(settings)
@@ -211,11 +210,13 @@ class _Run:
             complain(f"{self._unread - SAID:,} more could not be read or checked: `reslint archive query unread`")
         if not kinds.get("checked"):
             self._complain("no resolution was found to check")
-        elif self._idle:
-            self._complain(NO_RULE)
+        elif self.bench.idle:
+            self._complain(self.bench.why_idle)
         told = [f"{kinds[kind]:,} {kind}" for kind in _KINDS if kind in kinds]
         found = [count(n, level) for level in FAIL_ON if (n := levels.get(level, 0))]
-        print(f"{count(files, 'file')}: {', '.join(told) or 'none checked'}; {', '.join(found) or 'nothing found'}")
+        judged = kinds.get("checked") and not self.bench.idle
+        verdict = ", ".join(found) or ("nothing found" if judged else "nothing was judged")
+        print(f"{count(files, 'file')}: {', '.join(told) or 'none checked'}; {verdict}")
         print(f"run {self.archive.run} in {self.args.db}; `reslint archive query` asks it")
         if self.broken:
             return 2

@@ -8,7 +8,11 @@ from typing import Any
 
 def add(subparsers: Any) -> None:
     """Registers the command."""
-    parser = subparsers.add_parser("cache", help="show how much is kept from run to run, or throw it away")
+    parser = subparsers.add_parser(
+        "cache", help="show how much is kept from run to run, or throw it away",
+        description="Shows how much is kept from run to run, or throws it away.",
+        epilog="Exit code: 0 done, 2 could not do its work.",
+    )  # fmt: skip
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     info = actions.add_parser("info", help="where it is, and how much it holds")
     info.set_defaults(run=run_info)

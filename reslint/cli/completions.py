@@ -18,6 +18,7 @@ def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
         'bash: eval "$(reslint completions bash)" in ~/.bashrc; '
         "zsh: reslint completions zsh > a file _reslint in a folder of $fpath; "
         "fish: reslint completions fish > ~/.config/fish/completions/reslint.fish",
+        epilog="Exit code: 0 printed, 2 could not do its work.",
     )
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
     parser.set_defaults(run=run)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    parser = subparsers.add_parser("config", description="Shows each setting and the file it comes from.")
+    parser = subparsers.add_parser(
+        "config", description="Shows each setting and the file it comes from.",
+        epilog="Exit code: 0 shown, 2 a setting cannot be used, or there is none of that name.",
+    )  # fmt: skip
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: .)")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--why", metavar="KEY", help="what sets a setting or a rule's severity, and what it overrides")

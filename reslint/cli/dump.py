@@ -23,8 +23,9 @@ _PLACE = ("file_paragraph", "run", "character", "page", "line", "row", "column")
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "dump", description="Shows what was understood: paragraphs, openings, citations, dates."
-    )
+        "dump", description="Shows what was understood: paragraphs, openings, citations, dates.",
+        epilog="Exit code: 0 shown, 2 could not do its work.",
+    )  # fmt: skip
     parser.add_argument("file", metavar="FILE", help="a file, - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--original", action="store_true", help="read Word files as they were before tracked changes")

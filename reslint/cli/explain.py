@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    parser = subparsers.add_parser("explain", description="What a rule checks, why, on whose authority, with examples.")
+    parser = subparsers.add_parser(
+        "explain", description="Says what a rule checks, why, on whose authority, with examples.",
+        epilog="Exit code: 0 explained, 2 there is no such rule, or the settings cannot be used.",
+    )  # fmt: skip
     parser.add_argument("rules", nargs="+", metavar="RULE", help="a rule (citation/date) or a family (citation)")
     add_config_options(parser)
     parser.set_defaults(run=run)

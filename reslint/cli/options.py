@@ -224,6 +224,13 @@ class Bench:
         if self._cache is not None:
             self._cache.close()
 
+    def notice(self, job: Job) -> None:
+        """A text is judged under the job: keeps `idle` true to what was left to run."""
+        if self.idle:
+            left = [rule for rule in job.rules if rule.severity[job.profile] != "off"]
+            self.idle = not any(self.versions or rule.check != rules.CONCORDANCE_CHECK for rule in left)
+            self._waiting |= self.idle and bool(left)
+
     @property
     def why_idle(self) -> str:
         """Why not one rule ran."""
@@ -239,10 +246,7 @@ class Bench:
 
     def examine(self, source: Source, job: Job) -> engine.Report:
         """The report on one source; from the second one on out of the cache, which one alone does not pay for."""
-        if self.idle:
-            left = [rule for rule in job.rules if rule.severity[job.profile] != "off"]
-            self.idle = not any(self.versions or rule.check != rules.CONCORDANCE_CHECK for rule in left)
-            self._waiting |= self.idle and bool(left)
+        self.notice(job)
         report = self._report(source, job)
         if source.origin is None:
             return report

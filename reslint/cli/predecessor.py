@@ -66,7 +66,7 @@ class Predecessors:
         self._without = 0
         self._own: str | None = None  # the draft that was named as its own predecessor
         self._used = False
-        self._odd: list[str] = []
+        self._odd: dict[str, str] = {}  # what is strange about a predecessor, by the draft
 
     def open(self, config: Config) -> bool:
         """Whether there is something to compare with under `config`; a `ConfigError` where its folder is none."""
@@ -93,7 +93,7 @@ class Predecessors:
         judged = self._judged(source, report, job)
         before, after = (r.resolution.organ if r.resolution else "" for r in (judged, report))
         if before and after and before != after:
-            self._odd.append(f"{name}: its predecessor {source.name} is of another organ ({before}, not {after})")
+            self._odd[name] = f"{name}: its predecessor {source.name} is of another organ ({before}, not {after})"
         return mark(report, judged)
 
     def unused(self) -> str:
@@ -104,7 +104,7 @@ class Predecessors:
 
     def tell(self) -> Iterator[str]:
         """What should be known when the run is over."""
-        yield from self._odd
+        yield from self._odd.values()
         if self._without and not self.unused():
             texts = count(self._without, "text")
             yield f"{texts} without a predecessor (-v says which); their findings count as introduced"

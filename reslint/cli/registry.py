@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from reslint.cli.output import complain
 
 if TYPE_CHECKING:
     from reslint.registry.model import Entry
@@ -27,33 +28,40 @@ def add(subparsers: Any) -> None:
     from reslint.cli import registry_write
     from reslint.cli.parser import processes
 
-    parser = subparsers.add_parser("registry", help="look up, extend or build the registry of adopted resolutions")
+    what = "look up, extend or build the registry of adopted resolutions"
+    parser = subparsers.add_parser(
+        "registry", help=what, description=f"{what[0].upper()}{what[1:]}.",
+        epilog="Exit code: 0 done; 1 not known (show, search, series), or values that differ were left as they are "
+        "(import, build); 2 could not do its work.",
+    )  # fmt: skip
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
 
-    show = actions.add_parser("show", help="everything known of a resolution: 77/18, '3369 (XXX)', 2005/11, S-30/1")
-    show.add_argument("symbols", nargs="+", metavar="SYMBOL")
+    asked = "found, 1 not known, 2 could not do its work"
+    show = _action(actions, "show", "everything known of a resolution: 77/18, '3369 (XXX)', 2005/11, S-30/1", asked)
+    show.add_argument("symbols", nargs="+", metavar="SYMBOL", help="its symbol or number")
     show.add_argument("--body", choices=("GA", "SC", "HRC", "ECOSOC"), default="", help="whose number it is")
     show.set_defaults(run=run_show)
 
-    search = actions.add_parser("search", help="resolutions whose title holds all the words")
-    search.add_argument("words", nargs="+", metavar="WORD")
-    search.add_argument("--limit", type=int, default=20, metavar="N")
+    search = _action(actions, "search", "resolutions whose title holds all the words", asked)
+    search.add_argument("words", nargs="+", metavar="WORD", help="a word of the title")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="titles at most (default: 20)")
     search.set_defaults(run=run_search)
 
-    series = actions.add_parser("series", help="the resolutions of a series, by words of its title or by a symbol")
-    series.add_argument("topic", nargs="+", metavar="TOPIC")
+    series = _action(actions, "series", "the resolutions of a series, by words of its title or by a symbol", asked)
+    series.add_argument("topic", nargs="+", metavar="TOPIC", help="words of the title, or a symbol")
     series.set_defaults(run=run_series)
 
     for reader in (show, search, series):
         add_reading(reader)
-        reader.add_argument("--format", choices=("text", "json"), default="text")
+        reader.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
 
-    imported = actions.add_parser("import", help="add the resolutions of a CSV file to your own registry")
-    imported.add_argument("file", type=Path, metavar="FILE.csv")
+    added = "added, 1 values that differ were left as they are, 2 could not do its work, or not with every text"
+    imported = _action(actions, "import", "add the resolutions of a CSV file to your own registry", added)
+    imported.add_argument("file", type=Path, metavar="FILE.csv", help="the file")
     imported.set_defaults(run=registry_write.run_import)
-    build = actions.add_parser("build", help="learn from a folder of adopted texts")
-    build.add_argument("folder", type=Path, metavar="FOLDER")
-    build.add_argument("--output", type=Path, metavar="FILE", help="write there instead of into your own registry")
+    build = _action(actions, "build", "learn from a folder of adopted texts", added)
+    build.add_argument("folder", type=Path, metavar="FOLDER", help="the texts")
+    build.add_argument("--output", type=_file, metavar="FILE", help="write there instead of into your own registry")
     build.add_argument("--jobs", type=processes, metavar="N", help="processes (default: one for each core)")
     build.add_argument("--no-cache", action="store_true", help="read every text anew, and keep nothing")
     build.set_defaults(run=registry_write.run_build)
@@ -62,10 +70,23 @@ def add(subparsers: Any) -> None:
         writer.add_argument("--registry", metavar="FILE", help="your own registry (default: in your data folder)")
 
 
+def _action(actions: Any, name: str, what: str, code: str) -> Any:
+    """The parser of one action. `code`: what its exit codes mean, from 0 on."""
+    return actions.add_parser(
+        name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=f"Exit code: 0 {code}."
+    )
+
+
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """The options of every command that asks the registry."""
     parser.add_argument("--as-of", type=day, metavar="DATE", help="as things stood on that day (2013-05-17)")
     parser.add_argument("--registry", metavar="FILE", help="your own registry, asked before the one that ships")
+
+
+def _file(written: str) -> Path:
+    if written == "-":
+        raise argparse.ArgumentTypeError("a registry cannot go to standard output; name a file")
+    return Path(written)
 
 
 def day(written: str) -> date:
@@ -99,10 +120,10 @@ def run_show(args: argparse.Namespace) -> int:
                 "unknown": [w for w, _ in missing],
             }
         )
-    else:
+    elif entries:
         print("\n\n".join(_described(e, registry, args.as_of, note) for e, note in entries))
     for written, note in missing:
-        print(f"{written}: {note}", file=sys.stderr)
+        complain(f"{written}: {note}")
     return 1 if missing else 0
 
 
@@ -208,7 +229,7 @@ def run_search(args: argparse.Namespace) -> int:
     elif found:
         print("\n".join(_line(e) for e in found))
     else:
-        print(f"no title holds {' '.join(args.words)!r}", file=sys.stderr)
+        complain(f"no title holds {' '.join(args.words)!r}")
     return 0 if found else 1
 
 
@@ -246,7 +267,7 @@ def run_series(args: argparse.Namespace) -> int:
             members = registry.members(series, args.as_of)
             print(f"{title or '(untitled)'} ({_count(members)}, {span(members)})")
     if not found:
-        print(f"no series is known for {topic!r}", file=sys.stderr)
+        complain(f"no series is known for {topic!r}")
     return 0 if found else 1
 
 

@@ -75,6 +75,8 @@ def _one(path: str, args: Namespace, bench: Bench) -> bool:
     )
     if not done.fixed.stable:
         complain(f"{path}: fixes still follow one another after {PASSES} passes; stopped there")
+    if bench.idle:
+        raise UserError(f"{path}: {bench.why_idle}")
     output = args.output or reviewed_name(path)
     if not args.output and _worked_on(output, done.data):
         raise UserError(f"{output}: has been worked on since it was reviewed; --output names another file, or this one")

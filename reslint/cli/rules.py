@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    parser = subparsers.add_parser("rules", description="Lists the rules. `reslint explain RULE` says more of one.")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser = subparsers.add_parser(
+        "rules", description="Lists the rules. `reslint explain RULE` says more of one.",
+        epilog="Exit code: 0 listed, 2 the settings or packs cannot be used.",
+    )  # fmt: skip
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the list (default: text)")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a rule's file, for editors")
     add_config_options(parser)
     parser.set_defaults(run=run)

@@ -68,3 +68,10 @@ def test_nothing_to_do(
 
 def test_every_command_is_in_the_table() -> None:
     assert set(TABLE) == {*COMMANDS, ""}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_says_how_it_ends(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = command if command != "archive" else "archive check"
+    assert main([*told.split(), "--help"]) == 0
+    assert "Exit code: 0 " in capsys.readouterr().out

@@ -80,7 +80,7 @@ def test_search_and_series(capsys: pytest.CaptureFixture[str]) -> None:
         assert out.splitlines()[0].endswith("Organization of Islamic Cooperation: 32 resolutions")
         assert len(out.splitlines()) == 33
     code, _, err = said(capsys, "registry", "series", "no such thing")
-    assert (code, err) == (1, "no series is known for 'no such thing'\n")
+    assert (code, err) == (1, "reslint: no series is known for 'no such thing'\n")
 
 
 def test_import_reports_conflicts_and_replaces_on_demand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

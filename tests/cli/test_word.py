@@ -60,6 +60,12 @@ def test_a_review_can_go_to_standard_output(draft: Path, capfdbinary: pytest.Cap
     assert [file.name for file in draft.parent.iterdir()] == ["draft.docx"]
 
 
+def test_a_review_without_a_rule_writes_nothing(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "draft.docx", "--select", "citation", "--ignore", "citation"]) == 2
+    assert capsys.readouterr().err.startswith("reslint: draft.docx: no rule was left to run")
+    assert [file.name for file in draft.parent.iterdir()] == ["draft.docx"]
+
+
 def test_changes_can_be_left_out_of_account(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = "77/18 of 20 November 2022,", "<w:r><w:t>77/18 of 21 November 2022,</w:t></w:r>"
     deleted = f"<w:r><w:delText>{old}</w:delText></w:r>"
