@@ -18,8 +18,10 @@ LABEL = (
 # what the annex belongs to: "to the present resolution", "à la résolution 79/1"
 OWNER = (
     r"(?:to|of) (?:the |this )?(?:present )?(?:draft )?(?:resolution|decision|declaration)"
-    r"|(?:à|de) (?:la |cette )?(?:présente )?(?:résolution|décision|déclaration)|(?:au|du) (?:présent )?projet de résolution"
-    r"|(?:a|de) (?:la |esta )?(?:presente )?(?:resolución|decisión|declaración)|(?:al|del) (?:presente )?proyecto de resolución"
+    r"|(?:à|de) (?:la |cette )?(?:présente )?(?:résolution|décision|déclaration)"
+    r"|(?:au|du) (?:présent )?projet de résolution"
+    r"|(?:a|de) (?:la |esta )?(?:presente )?(?:resolución|decisión|declaración)"
+    r"|(?:al|del) (?:presente )?proyecto de resolución"
     r"|к (?:настояще[йм]у? )?(?:проекту )?(?:резолюции|решению|декларации)"
     r"|(?:ب|لل?)?(?:هذا |مشروع )?(?:ال|بال|لل)?قرار"
 )

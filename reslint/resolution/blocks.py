@@ -286,7 +286,8 @@ class Reader:
 
     def alone(self, start: int, end: int) -> bool:
         """The line is a paragraph of its own: the one before is complete, and the next line does not go on with it."""
-        if self.current is not None and self.current.kind in ("text", "number", "sub") and not self.complete(self.current):
+        current = self.current
+        if current is not None and current.kind in ("text", "number", "sub") and not self.complete(current):
             return False
         if not (self.wrapped or self.markdown):
             return True

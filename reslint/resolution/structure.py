@@ -86,9 +86,7 @@ class Builder:
             self._place(i, block, texts[i], known[i], chapeaux, starts, operative, announcing)
         return self.paragraphs
 
-    def _named_on_cover(
-        self, texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]
-    ) -> list[int]:
+    def _named_on_cover(self, texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]) -> list[int]:
         """Lines of a cover that only name the organ (Генеральная Ассамблея): no comma behind it, no opening phrase
         before its next mention."""
         return [
@@ -218,9 +216,11 @@ class Builder:
         for i, after in pairwise(body):
             opening, following = known[i], known[after]
             verb = opening is not None and opening.roles == ("op",) and blocks[i].kind == "text"
-            if verb and texts[i].clean.text.endswith(self.language.colon) and blocks[after].kind != "sub":
-                if blocks[after].kind in ("text", "heading") or not (following and "op" in following.roles):
-                    found.add(i)
+            if not verb or not texts[i].clean.text.endswith(self.language.colon):
+                continue
+            numbered = blocks[after].kind == "number" and not (following and "op" in following.roles)
+            if numbered or blocks[after].kind in ("text", "heading"):
+                found.add(i)
         return found
 
     def _begins_anew(self, block: Block, opening: Opening | None) -> bool:
@@ -230,8 +230,9 @@ class Builder:
         i = len(self.paragraphs) - 1
         while i > 0 and self.paragraphs[i].kind in ("heading", "note"):
             i -= 1
+        last = self.paragraphs[i]
         headed = any(p.kind == "heading" for p in self.paragraphs[i + 1 :])
-        return headed and self.paragraphs[i].kind in ("operative", "sub") and self.paragraphs[i].text.endswith(self.language.stop)
+        return headed and last.kind in ("operative", "sub") and last.text.endswith(self.language.stop)
 
     def _numbers_items(self, block: Block) -> bool:
         """The last operative paragraph announced a list, and this number is not the next paragraph's."""

@@ -153,8 +153,8 @@ def _end(
         text = text.removesuffix(f" {joint}")
     if text[-1].isdigit() and (m := LEFT_OVER.search(text, max(0, len(text) - 8))):
         text = text[: m.start()]  # a footnote mark that could not be told from the text
-    if text[-1] == "]" and (inner := text.rstrip("]"))[-1:] in STOPS:
-        text = inner  # the brackets of text that is not agreed enclose its mark
+    if text[-1] == "]" and (agreed := text.rstrip("]"))[-1:] in STOPS:
+        text = agreed  # the brackets of text that is not agreed enclose its mark
     shown = text[-1]
     if shown in QUOTES and len(text) > 1 and text[-2] in STOPS:
         return  # the quotation brings its own mark
