@@ -44,9 +44,7 @@ def parse(
     What follows the source overrides what the text itself states: `language` a code ("fr"), `organ`
     "GA", "SC", "HRC" or "ECOSOC", `symbol` canonical, `session` a number.
     """
-    flat = flatten(source.text)
-    if source.format == "markdown":
-        flat = without_layout(flat)
+    flat = without_layout(flatten(source.text))
     code = language or guess_language(flat)
     if code not in CODES:
         return None

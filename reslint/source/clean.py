@@ -79,12 +79,12 @@ def _without_comments(text: str) -> str:
 
 
 def without_layout(flat: str) -> str:
-    """Flattened Markdown with the front matter and the marks of block quotes blanked out; every offset is kept."""
+    """The flattened text with its front matter and the marks of block quotes blanked out; every offset is kept."""
     if (head := FRONT.match(flat)) and (foot := FRONT_END.search(flat, head.end())):
         matter = flat[: foot.end()]
-        flat = "".join(c if c in "\r\n" else "\0" for c in matter) + flat[len(matter) :]
+        flat = "".join(c if c in "\r\n" else " " for c in matter) + flat[len(matter) :]
     if ">" in flat:
-        flat = QUOTED.sub(lambda m: "\0" * len(m[0]), flat)
+        flat = QUOTED.sub(lambda m: " " * len(m[0]), flat)
     return flat
 
 
