@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from reslint.resolution import annexes
+
 FURNITURE = re.compile(
     r"""(?:
       [-_=*~\s]{3,}                                       # rules
@@ -42,6 +44,10 @@ SUB = re.compile(
     r"|(?P<d>[㈠-㈩])"
     r"|(?P<b>[a-z]{1,4}|[а-я])\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$|(?=[\u4e00-\u9fff《“]))"
 )
+# What may stand before a label without being part of it: a bullet, the brackets of text that is not agreed.
+BULLET = re.compile(r"[-*+\u2022\u00b7\u2013] +\[{0,3}(?=\S)")
+DRESS = "-*+\u2022\u00b7\u2013["
+BRACKETS = re.compile(r"\[{1,3}(?=[^\[^])")
 INDENTED = re.compile(r"(?m)^(?: {2,}|\t)\S")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 HEADING = re.compile(r"#{1,6}\s+")
@@ -60,9 +66,6 @@ MEETING = re.compile(
     r"|\d{1,4}-[еe]\s(?:\([^()]{3,30}\)\s)?(?:пленарное\s)?заседание"
     r"|第\s?\d{1,4}\s?次(?:全体)?会议(?:\s?[(（]续会[)）])?"
     r"|الجلسة\s(?:العامة\s)?\d{1,4}(?:\s\(المستأنفة\))?)\*{0,3}\s*"
-)
-ANNEX = re.compile(
-    r"[#*\s]*(?:Annex|Annexe|المرفق|Anexo|Приложение|附件|Appendix|Appendice|Apéndice|Добавление|附录)(?:\s*(?:[IVX]+|\d+|[A-Z]|unique|único|الأول|الثاني|الثالث|[一二三四五六七八九十]))?[*\s]*"
 )
 # Around a line: blanks, what a comment was blanked out by, and the marks that turn the writing direction.
 OUTER = " \r\n\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -198,9 +201,11 @@ class Reader:
 
     def line(self, start: int, end: int) -> None:
         text = self.flat[start:end]
-        first = text[0]
         if self.furniture(text, start):
             return
+        if self.begun and text[0] in DRESS and (before := self.dress(text)):
+            start, text = start + before, text[before:]
+        first = text[0]
         if self.indents and self.current is not None:  # no blank lines: the first line of a paragraph is indented
             indented = self.flat[start - 1 : start] in (" ", "\t") and start - self.flat.rfind("\n", 0, start) > 2
             if not indented and self.current.pieces:
@@ -232,20 +237,30 @@ class Reader:
             self.add("number", start, self.rest(start, end, m), m, m["n"])
             return
         if first == "#" and (m := HEADING.match(text)):
-            kind = "annex" if ANNEX.fullmatch(text) else "heading"
+            kind = "annex" if annexes.heads(text) else "heading"
             self.add(kind, start, [(start + m.end(), end)])
             return
         if MEETING.fullmatch(text):
             self.done = True
             self.add("meeting", start, [(start, end)])
             return
-        if len(text) < 40 and ANNEX.fullmatch(text) and self.begun:
+        if self.begun and annexes.heads(text) and (not annexes.titled(text) or self.alone(start, end)):
             self.add("annex", start, [(start, end)])
             return
         if self.begun and not self.going_on() and (m := SUB.match(text)):
             self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"] or m["d"]))
             return
         self.running(text, start, end)
+
+    def dress(self, line: str) -> int:
+        """How many characters of layout stand before the label or the opening phrase that the line begins with."""
+        if (m := BULLET.match(line)) and SUB.match(line, m.end()):
+            return m.end()
+        if m := BRACKETS.match(line):
+            labelled = any(label.match(line, m.end()) for label in (NUMBER, SUB, NEGOTIATED))
+            if labelled or self.opens(line[m.end() :].lstrip("*_ ")):
+                return m.end()
+        return 0
 
     def rest(self, start: int, end: int, m: re.Match[str]) -> list[tuple[int, int]]:
         at = start + m.end()
@@ -268,6 +283,16 @@ class Reader:
             return False
         self.gap, self.current, self.foot = 2, None, False
         return True
+
+    def alone(self, start: int, end: int) -> bool:
+        """The line is a paragraph of its own: the one before is complete, and the next line does not go on with it."""
+        current = self.current
+        if current is not None and current.kind in ("text", "number", "sub") and not self.complete(current):
+            return False
+        if not (self.wrapped or self.markdown):
+            return True
+        following = "".join(self.flat[end : end + 400].split("\n", 2)[1:2]).strip(OUTER)
+        return not following or not (following[0].islower() or width(self.flat[start:end]) > FULL_LINE)
 
     def going_on(self) -> bool:
         """The line before belongs to the same block, which was broken by width."""

@@ -15,7 +15,7 @@ from reslint import data
 from reslint.source.clean import flatten, normalise
 from reslint.source.model import Source
 
-MARKUP = "*_# \t\r\u200e\u200f\ufeff"
+MARKUP = "*_#> \t\r\u200e\u200f\ufeff"
 LONGEST_CHAPEAU = 60
 LONGEST_COVER = 4000  # code points between the number on the cover and the enacting formula
 # "### 77/18. Cooperation ...", "77/18 A. Cooperation ...", "2625 (2022)." above the text proper

@@ -16,7 +16,7 @@ from reslint.resolution.citations import Finder
 from reslint.resolution.header import Facts, HeaderReader, symbol_of
 from reslint.resolution.model import Paragraph, Resolution
 from reslint.resolution.structure import Builder, chapeau_of
-from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten
+from reslint.source.clean import ARABIC_INDIC, DROPPED, flatten, without_layout
 from reslint.source.model import Source
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def parse(
     What follows the source overrides what the text itself states: `language` a code ("fr"), `organ`
     "GA", "SC", "HRC" or "ECOSOC", `symbol` canonical, `session` a number.
     """
-    flat = flatten(source.text)
+    flat = without_layout(flatten(source.text))
     code = language or guess_language(flat)
     if code not in CODES:
         return None
@@ -59,7 +59,7 @@ def parse(
     )
     builder = Builder(flat, speech, labels, bare)
     built = builder.build(blocks)
-    if not any(p.kind in ("preambular", "operative", "chapeau") for p in built):
+    if not any(p.kind == "chapeau" or _opens_its_part(p) for p in built):
         return None
     spoken = organ or builder.organ
     indic = source.text if code == "ar" and ARABIC_INDIC.search(source.text) else ""
@@ -80,6 +80,12 @@ def parse(
         facts={name: tuple(found) for name, found in facts.items()},
         unchecked=_annex(paragraphs),
     )
+
+
+def _opens_its_part(p: Paragraph) -> bool:
+    """A preambular or operative paragraph with an opening phrase of its part: a note has neither."""
+    role = {"preambular": "pre", "operative": "op"}.get(p.kind)
+    return role is not None and p.opening is not None and role in p.opening.roles
 
 
 def guess_language(flat: str) -> str:

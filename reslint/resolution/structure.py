@@ -80,14 +80,13 @@ class Builder:
             del chapeaux[i]
         starts = self._starts(blocks, texts, chapeaux, known)
         operative = self._operative_starts(blocks, texts, chapeaux, known, starts)
+        announcing = self._announcing(blocks, texts, known)
         self.organ = next((o for o in chapeaux.values() if o), "")
         for i, block in enumerate(blocks):
-            self._place(i, block, texts[i], known[i], chapeaux, starts, operative)
+            self._place(i, block, texts[i], known[i], chapeaux, starts, operative, announcing)
         return self.paragraphs
 
-    def _named_on_cover(
-        self, texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]
-    ) -> list[int]:
+    def _named_on_cover(self, texts: list[Inline], chapeaux: dict[int, str], known: list[Opening | None]) -> list[int]:
         """Lines of a cover that only name the organ (Генеральная Ассамблея): no comma behind it, no opening phrase
         before its next mention."""
         return [
@@ -155,6 +154,7 @@ class Builder:
         chapeaux: dict[int, str],
         starts: set[int],
         operative: set[int],
+        announcing: set[int],
     ) -> None:
         s = self.state
         if block.kind == "note":
@@ -171,8 +171,15 @@ class Builder:
             s.phase = "closing"
         elif block.kind == "annex" and s.phase != "header":
             s.phase = "annex"
+        elif block.kind == "number" and self._begins_anew(block, opening):
+            s.phase = "annex"  # a plan or a declaration behind the last operative paragraph, without its heading
         if s.phase in ("header", "closing", "annex"):
             self._outside(block, text)
+            return
+        if i in announcing:
+            announced = s.preambular > 0 or s.phase == "operative"
+            self._add("operative" if announced else "other", "OP" if announced else "", block, text, opening=opening)
+            s.phase = "annex"
             return
         if i in operative:
             s.phase, s.subs = "operative", None
@@ -200,6 +207,32 @@ class Builder:
         else:
             path = self.paragraphs[s.paragraph].path if s.paragraph >= 0 else ""
             self._add("other", path, block, text, parent=s.paragraph)
+
+    def _announcing(self, blocks: list[Block], texts: list[Inline], known: list[Opening | None]) -> set[int]:
+        """Blocks that announce a text which follows whole ("Adopts the following declaration:"): no number, an
+        operative verb, a colon, and behind it neither subparagraphs nor operative paragraphs."""
+        body = [i for i, b in enumerate(blocks) if b.kind != "note"]
+        found = set()
+        for i, after in pairwise(body):
+            opening, following = known[i], known[after]
+            verb = opening is not None and opening.roles == ("op",) and blocks[i].kind == "text"
+            if not verb or not texts[i].clean.text.endswith(self.language.colon):
+                continue
+            numbered = blocks[after].kind == "number" and not (following and "op" in following.roles)
+            if numbered or blocks[after].kind in ("text", "heading"):
+                found.add(i)
+        return found
+
+    def _begins_anew(self, block: Block, opening: Opening | None) -> bool:
+        """The number is 1 again, no operative verb behind it, under a heading that follows a full stop."""
+        if self.state.phase != "operative" or block.value != "1" or (opening and opening.roles):
+            return False
+        i = len(self.paragraphs) - 1
+        while i > 0 and self.paragraphs[i].kind in ("heading", "note"):
+            i -= 1
+        last = self.paragraphs[i]
+        headed = any(p.kind == "heading" for p in self.paragraphs[i + 1 :])
+        return headed and last.kind in ("operative", "sub") and last.text.endswith(self.language.stop)
 
     def _numbers_items(self, block: Block) -> bool:
         """The last operative paragraph announced a list, and this number is not the next paragraph's."""

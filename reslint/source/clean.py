@@ -16,6 +16,9 @@ DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲�
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 ARABIC_MARKS = "\u0640\u064b-\u0652\u0670"
 DROPPED = re.compile(f"[{INVISIBLE}{ARABIC_MARKS}\x00]+")
+FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]{0,40}:)")
+FRONT_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
+QUOTED = re.compile(r"(?m)^ {0,3}>[> ]*")
 SAME_LENGTH = (
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\u2002", " "), ("\u2003", " "),
     ("\t", " "), ("\f", "\n"), ("\v", " "), ("\x85", " "), ("\u2028", "\n"), ("\u2029", "\n"),
@@ -73,6 +76,16 @@ def _without_comments(text: str) -> str:
         at = end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def without_layout(flat: str) -> str:
+    """The flattened text with its front matter and the marks of block quotes blanked out; every offset is kept."""
+    if (head := FRONT.match(flat)) and (foot := FRONT_END.search(flat, head.end())):
+        matter = flat[: foot.end()]
+        flat = "".join(c if c in "\r\n" else " " for c in matter) + flat[len(matter) :]
+    if ">" in flat:
+        flat = QUOTED.sub(lambda m: " " * len(m[0]), flat)
+    return flat
 
 
 def normalise(text: str) -> str:

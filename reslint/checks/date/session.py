@@ -39,10 +39,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         matters += _asked(p, str(wording.get("several", "(?!)")).replace("ORGAN", wording["organs"][organ]), language)
         items += _asked(p, str(wording["agenda"]), language)
         reports += _asked(p, str(wording["report"]).replace("ORGAN", wording["organs"][organ]), language)
+    asking = listed(options, "asking")
+    wanted = [r for r in reports if _asks(resolution, r[0], language, asking)]
     now, most = resolution.session, int(horizon.get(organ, 5))
     # a draft without a symbol is one of the session in progress; what is past for that one is past
     assumed = 0 if now or organ != "GA" or not resolution.is_draft else session_on(context.as_of)
-    for found, key in ((items, "agenda"), (reports, "report"), (matters, "report")):
+    for found, key in ((items, "agenda"), (wanted, "report"), (matters, "report")):
         for asked in found:
             far = 999 if found is matters else most  # taken up again after some years, or every few
             if now and (hit := _judge(asked, now, far, key, language)):
@@ -50,9 +52,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             elif asked[3] < assumed and (hit := _judge(asked, assumed, most, "report", language)):
                 yield hit._replace(message="over")
     future = [r for r in reports if not now or r[3] >= now]
-    if len({r[3] for r in future}) == 1 and len({i[3] for i in items}) == 1 and future[0][3] != items[0][3]:
+    due = [r for r in future if r in wanted]
+    if due and len({r[3] for r in future}) == 1 and len({i[3] for i in items}) == 1 and due[0][3] != items[0][3]:
         p, start, end, session = items[-1]
-        q, a, b, other = future[-1]
+        q, a, b, other = due[-1]
         if not listed(options, "series") & frozenset(p.text.split()):
             values = {"item": str(session), "report": str(other), "where": q.path}
             yield Hit(
@@ -63,6 +66,19 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 related=(Related(q.path, *q.span(a, b)),),
                 severity="note",
             )
+
+
+def _asks(resolution: Resolution, p: Paragraph, language: Language, asking: frozenset[str]) -> bool:
+    """Whether the paragraph, or the one that a subparagraph belongs to, asks for something: by its opening or by a verb
+    behind it (Takes note of the report, and requests ...); one whose opening is not known may."""
+    while p.kind == "sub" and p.parent >= 0:
+        p = resolution.paragraphs[p.parent]
+    concepts = language.concepts
+    if p.opening is None or any(concepts[name].kind in asking for name in p.opening.concepts if name in concepts):
+        return True
+    text, gap = p.text.lower(), " " if language.spaced else ""
+    phrases = (phrase for concept in concepts.values() if concept.kind in asking for phrase in concept.op)
+    return any(gap + phrase in text for phrase in phrases)
 
 
 def _asked(p: Paragraph, pattern: str, language: Language) -> list[Asked]:

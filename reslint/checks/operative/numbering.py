@@ -50,10 +50,12 @@ def _order(
     numbered: list[Paragraph], headed: set[int], resolution: Resolution, context: Context, *, whole: bool
 ) -> Iterator[Hit]:
     if whole and sum(p.index not in headed for p in numbered) > 2 and all(p.number == 1 for p in numbered):
-        # an editor that numbers by itself, whose source says 1. throughout
+        # written for a display that numbers by itself, or copied from an editor that does
         p = numbered[0]
         fix = _renumber(numbered, 1, set(), context.source.text)
-        yield Hit(p.label_start, p.label_end, p.index, "automatic", {"count": str(len(numbered))}, fix)
+        shown = context.source.format == "markdown"  # as a list, with the right numbers
+        values = {"count": str(len(numbered))}
+        yield Hit(p.label_start, p.label_end, p.index, "automatic", values, fix, severity="note" if shown else None)
         return
     expected = 1 if whole else _number(numbered[0])
     before: Paragraph | None = None

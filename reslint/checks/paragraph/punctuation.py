@@ -153,6 +153,8 @@ def _end(
         text = text.removesuffix(f" {joint}")
     if text[-1].isdigit() and (m := LEFT_OVER.search(text, max(0, len(text) - 8))):
         text = text[: m.start()]  # a footnote mark that could not be told from the text
+    if text[-1] == "]" and (agreed := text.rstrip("]"))[-1:] in STOPS:
+        text = agreed  # the brackets of text that is not agreed enclose its mark
     shown = text[-1]
     if shown in QUOTES and len(text) > 1 and text[-2] in STOPS:
         return  # the quotation brings its own mark
@@ -167,6 +169,8 @@ def _end(
         ends = last or follows in ("preambular", "operative", "heading")
         wanted = (language.comma,) if ends and p.kind == "preambular" else (language.comma, language.semicolon)
         key, soft = "preambular", {language.colon} if last or follows == "heading" else set()
+    elif last and follows == "annex" and shown == language.colon:
+        return  # it announces the text that follows: Adopts the following declaration:
     elif last:
         wanted = (language.stop,) if sure else (language.stop, language.semicolon)
         key, soft = "last", set()
