@@ -51,14 +51,14 @@ class Shows(NamedTuple):
 
 
 def diagnostics(view: View, shows: Shows) -> list[Diagnostic]:
-    """Everything that is said of a text, in text order; what kept it from being checked, at its first line.
+    """What is said of a text by now, in text order; what kept it from being checked, at its first line.
 
     What the baseline knows is said, too, but only as a hint.
     """
     if view.why:
         first = view.lines.range(0, view.lines.end_of_line(0))
         return [Diagnostic(first, f"not checked: {view.why}", DiagnosticSeverity.Error, source=SOURCE)]
-    found = sorted((*view.report.findings, *(view.report.known or ())), key=lambda f: (f.start, f.end, f.rule))
+    found = sorted(view.shown, key=lambda f: (f.start, f.end, f.rule))
     return [diagnostic(view, finding, shows) for finding in found]
 
 

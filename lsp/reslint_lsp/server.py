@@ -47,7 +47,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("reslint", __version__, protocol_cls=Protocol, max_workers=1)
         self.settings = Settings()
-        self.desk = Desk(self.settings, self.checked)
+        self.desk = Desk(self.settings, self.checked, self.settled)
         self.library = Library(self.settings)
         self.client = t.ClientCapabilities()
         self.shows = Shows()
@@ -60,6 +60,7 @@ class Server(LanguageServer):
         self.shows = Shows.of(self.client)
         self.edits = actions.Client.of(self.client)
         self.pulls = bool(self.client.text_document and self.client.text_document.diagnostic)
+        self.desk.holds = not self.pulls or self.asks_again
         self.settings.use(configuration_of(params.initialization_options))
         name = params.client_info.name if params.client_info else "a client without a name"
         LOG.info("reslint %s serves %s", __version__, name)
@@ -68,12 +69,24 @@ class Server(LanguageServer):
     def encoding(self) -> str | None:
         return self.workspace.position_encoding
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether a client that asks for diagnostics can be told to ask once more."""
+        able = self.client.workspace
+        return bool(self.pulls and able and able.diagnostics and able.diagnostics.refresh_support)
+
     def checked(self, view: View) -> None:
         """The newest text of a document has been checked."""
         if not self.pulls:
             self.text_document_publish_diagnostics(
                 t.PublishDiagnosticsParams(view.uri, diagnostics(view, self.shows), view.version)
             )
+
+    def settled(self, view: View) -> None:
+        """What was held back of a document is to be said now."""
+        if self.asks_again:
+            self.workspace_diagnostic_refresh(None)
+        self.checked(view)
 
     def refresh(self) -> None:
         """Settings, rules or registry have changed: everything is said anew, or the client told to ask again."""
@@ -82,7 +95,7 @@ class Server(LanguageServer):
         able = self.client.workspace
         if able is None:
             return
-        if self.pulls and able.diagnostics and able.diagnostics.refresh_support:
+        if self.asks_again:
             self.workspace_diagnostic_refresh(None)
         if able.inlay_hint and able.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
@@ -153,6 +166,10 @@ def _documents(server: Server) -> None:
         if (document := server.desk.get(params.text_document.uri)) is not None:
             document.change(params.text_document.version, params.content_changes)
             server.desk.changed(document.uri)
+
+    @server.feature(t.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: t.DidSaveTextDocumentParams) -> None:
+        server.desk.settle(params.text_document.uri)
 
     @server.feature(t.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: t.DidCloseTextDocumentParams) -> None:

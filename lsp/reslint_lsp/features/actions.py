@@ -56,11 +56,11 @@ def actions(
 ) -> list[CodeAction]:
     """The actions for a span of the text; `only`: the kinds that are asked for, None: all.
 
+    What is held back has none yet; but to fix everything, which is done before a text is saved, is to fix that, too.
     The action that fixes everything comes without its edit where the client asks for it later (`FIX_ALL`).
     """
     start, end = span
-    said = (*view.report.findings, *(view.report.known or ()))
-    found = [f for f in said if view.span(f.start, f.end)[0] <= end and view.span(f.start, f.end)[1] >= start]
+    found = [f for f in view.shown if view.span(f.start, f.end)[0] <= end and view.span(f.start, f.end)[1] >= start]
     made: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix, only):
         made += [_quick(view, f, shows, client) for f in found if f.fix is not None and f.fix.edits]
@@ -174,7 +174,7 @@ def _quick(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAc
 def _all_of_rule(view: View, found: Sequence[Finding], client: Client) -> Iterator[CodeAction]:
     """All findings of a rule at once, where there are several that can be put right."""
     for rule in dict.fromkeys(f.rule for f in found if f.fix is not None and f.fix.edits):
-        chosen = choose([f for f in view.report.findings if f.rule == rule], unsafe=True)
+        chosen = choose([f for f in view.shown if f.rule == rule and f.known is None], unsafe=True)
         if len(chosen) > 1:
             edits = sorted({edit for f in chosen for edit in edits_of(f)})
             yield CodeAction(
