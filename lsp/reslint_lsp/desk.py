@@ -30,12 +30,14 @@ from reslint.resolution.parse import parse
 from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.read import load, of_text
 from reslint_lsp.documents import Document
+from reslint_lsp.held import held
 from reslint_lsp.positions import Lines
 from reslint_lsp.settings import Settings, Terms
 
 LOG = logging.getLogger("reslint.lsp")
 PLAIN = ("markdown", "text")
 SMALL = 100_000  # code points of a resolution that is read while a request waits
+PAUSE = 1.5  # seconds without an edit after which a paragraph counts as left
 _Memory = dict[str, engine.Judged | None]
 
 
@@ -43,7 +45,8 @@ class View(NamedTuple):
     """A text as it was understood. `version` and `lines` of the document, `terms` on which it was judged.
 
     `why`: a sentence where it could not be checked at all; `report` is empty then, and where the text holds no
-    resolution. `number` tells it from every other view of the session.
+    resolution. `held`: findings that wait until their paragraph is left. `number` tells it from every other view of the
+    session.
     """
 
     uri: str
@@ -52,7 +55,14 @@ class View(NamedTuple):
     terms: Terms
     report: engine.Report
     why: str = ""
+    held: tuple[Finding, ...] = ()
     number: int = 0
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that the client gets, those that the baseline knows among them."""
+        said = (*self.report.findings, *(self.report.known or ()))
+        return tuple(f for f in said if f not in self.held) if self.held else said
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the editor's text of a span of the source, which in XML and HTML is made of that text."""
@@ -112,12 +122,15 @@ class Piece(NamedTuple):
 class Desk:
     """The open documents and what is known of them.
 
-    `ready(view)` is called on the loop whenever the newest text of a document has been checked.
+    `ready(view)` is called on the loop whenever the newest text of a document has been checked, `settled(view)` when
+    what was held back of it no longer is. `holds`: whether anything may be held back.
     """
 
-    def __init__(self, settings: Settings, ready: Callable[[View], None]) -> None:
+    def __init__(self, settings: Settings, ready: Callable[[View], None], settled: Callable[[View], None]) -> None:
         self.settings = settings
+        self.holds = True
         self._ready = ready
+        self._settled = settled
         self._documents: dict[str, Document] = {}
         self._views: dict[str, View] = {}
         self._memories: dict[str, tuple[Terms, date, _Memory]] = {}
@@ -125,6 +138,7 @@ class Desk:
         self._parsed: dict[str, tuple[str, Terms, Resolution | None]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stops: dict[str, Event] = {}
+        self._pauses: dict[str, asyncio.TimerHandle] = {}
         self._worker = ThreadPoolExecutor(1, "reslint-check")
         self._shut = False
         self._numbers = count(1)
@@ -139,6 +153,16 @@ class Desk:
         """The text of a document has changed."""
         if (document := self._documents.get(uri)) is not None:
             self._begin(document)
+
+    def settle(self, uri: str) -> None:
+        """The author pauses or has saved: nothing is held back any longer."""
+        if (document := self._documents.get(uri)) is None:
+            return
+        document.typed = None
+        self._resume(uri)
+        if (view := self.known(uri)) is not None and view.held:
+            view = self._views[uri] = view._replace(held=(), number=next(self._numbers))
+            self._settled(view)
 
     def close(self, uri: str) -> None:
         self._stop(uri)
@@ -155,6 +179,7 @@ class Desk:
     def refresh(self) -> None:
         """Settings, rules or registry have changed: every document is checked anew."""
         for document in self.all():
+            document.typed = None
             self._begin(document)
 
     def shut(self) -> None:
@@ -184,6 +209,7 @@ class Desk:
         except UserError as error:
             same = str(error) == view.why
         if not same:
+            document.typed = None
             self._begin(document)
 
     def known(self, uri: str) -> View | None:
@@ -247,6 +273,12 @@ class Desk:
     def _stop(self, uri: str) -> None:
         if (stop := self._stops.get(uri)) is not None:
             stop.set()
+        self._resume(uri)
+
+    def _resume(self, uri: str) -> None:
+        """Ends the waiting for a pause."""
+        if (pause := self._pauses.pop(uri, None)) is not None:
+            pause.cancel()
 
     async def _run(self, document: Document, stop: Event) -> None:
         """Checks the present text; what comes too late is thrown away."""
@@ -269,10 +301,21 @@ class Desk:
             view = self._unchecked(document, version, lines, Terms.none(), why)
         if stop.is_set():
             return
-        view = self._views[document.uri] = view._replace(number=next(self._numbers))
+        view = view._replace(held=self._held(document, view), number=next(self._numbers))
+        self._views[document.uri] = view
+        if view.held:
+            loop = asyncio.get_running_loop()
+            self._pauses[document.uri] = loop.call_later(PAUSE, self.settle, document.uri)
         took = (time.perf_counter() - started) * 1000
         LOG.info("%s version %s: %d findings, %.0f ms", document.name, version, len(view.report.findings), took)
         self._ready(view)
+
+    def _held(self, document: Document, view: View) -> tuple[Finding, ...]:
+        """What is not to be said yet of the paragraph that is being typed; markup is not written word by word."""
+        if document.typed is None or view.marked_up or not self.holds:
+            return ()
+        before = self._views.get(document.uri)
+        return held(view.report, document.typed, before.shown if before is not None else ())
 
     def _check(self, document: Document, version: int, lines: Lines, stop: Event) -> View:
         """Runs in the worker."""

@@ -52,16 +52,15 @@ class Shows(NamedTuple):
 
 
 def diagnostics(view: View, shows: Shows, beside: Beside = NOTHING) -> list[Diagnostic]:
-    """Everything that is said of a text, alone and `beside` other versions of it, in text order; what kept it from
-    being checked, at its first line.
+    """What is said of a text by now, alone and `beside` other versions of it, in text order; what kept it from being
+    checked, at its first line.
 
     What the baseline knows is said, too, but only as a hint.
     """
     if view.why:
         first = view.lines.range(0, view.lines.end_of_line(0))
         return [Diagnostic(first, f"not checked: {view.why}", DiagnosticSeverity.Error, source=SOURCE)]
-    said = (*view.report.findings, *(view.report.known or ()), *beside.findings)
-    found = sorted(said, key=lambda f: (f.start, f.end, f.rule))
+    found = sorted((*view.shown, *beside.findings), key=lambda f: (f.start, f.end, f.rule))
     return [diagnostic(view, finding, shows, beside) for finding in found]
 
 

@@ -22,7 +22,10 @@ _SHOWN = frozenset(_LANGUAGES.values())  # Word files and the like are no texts 
 
 
 class Document:
-    """One open document. `path` is "" where it is no file; `format` None: nothing that reslint reads."""
+    """One open document. `path` is "" where it is no file; `format` None: nothing that reslint reads.
+
+    `typed`: where the last edit ended, as long as its author may still be at it; None where a whole text came.
+    """
 
     def __init__(self, item: TextDocumentItem, encoding: PositionEncodingKind | str | None) -> None:
         self.uri = item.uri
@@ -32,6 +35,7 @@ class Document:
         self.format = named if named in _SHOWN else None
         self.version = item.version
         self.lines = Lines(item.text, encoding)
+        self.typed: int | None = None
 
     @property
     def text(self) -> str:
@@ -43,8 +47,10 @@ class Document:
             if isinstance(change, TextDocumentContentChangePartial):
                 start, end = self.lines.span(change.range)
                 text = self.text[:start] + change.text + self.text[end:]
+                self.typed = start + len(change.text)
             else:
                 text = change.text
+                self.typed = None
             self.lines = Lines(text, self.lines.encoding)
         self.version = version
 

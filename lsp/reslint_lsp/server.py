@@ -48,7 +48,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("reslint", __version__, protocol_cls=Protocol, max_workers=1)
         self.settings = Settings()
-        self.desk = Desk(self.settings, self.checked)
+        self.desk = Desk(self.settings, self.checked, self.settled)
         self.versions = Versions(self.desk, self.told)
         self.library = Library(self.settings)
         self.client = t.ClientCapabilities()
@@ -62,6 +62,7 @@ class Server(LanguageServer):
         self.shows = Shows.of(self.client)
         self.edits = actions.Client.of(self.client)
         self.pulls = bool(self.client.text_document and self.client.text_document.diagnostic)
+        self.desk.holds = not self.pulls or self.asks_again
         self.settings.speak(params.locale)
         self.settings.use(configuration_of(params.initialization_options))
         name = params.client_info.name if params.client_info else "a client without a name"
@@ -71,37 +72,43 @@ class Server(LanguageServer):
     def encoding(self) -> str | None:
         return self.workspace.position_encoding
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether a client that asks for diagnostics can be told to ask once more."""
+        able = self.client.workspace
+        return bool(self.pulls and able and able.diagnostics and able.diagnostics.refresh_support)
+
     def checked(self, view: View) -> None:
         """The newest text of a document has been checked."""
         if not self.pulls:
             self._publish(view)
         self.versions.look()
 
+    def settled(self, view: View) -> None:
+        """What was held back of a document is to be said now."""
+        self.told([view])
+
     def told(self, views: list[View]) -> None:
         """Something else is said now of these texts."""
         if not self.pulls:
             for view in views:
                 self._publish(view)
-        elif views:
-            self._ask_to_pull()
+        elif views and self.asks_again:
+            self.workspace_diagnostic_refresh(None)
 
     def said(self, view: View) -> list[t.Diagnostic]:
-        """All that is said of a text."""
+        """All that is said of a text by now."""
         return diagnostics(view, self.shows, self.versions.of(view))
 
     def _publish(self, view: View) -> None:
         self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(view.uri, self.said(view), view.version))
 
-    def _ask_to_pull(self) -> None:
-        able = self.client.workspace
-        if self.pulls and able is not None and able.diagnostics and able.diagnostics.refresh_support:
-            self.workspace_diagnostic_refresh(None)
-
     def refresh(self) -> None:
         """Settings, rules or registry have changed: everything is said anew, or the client told to ask again."""
         self.settings.forget()
         self.desk.refresh()
-        self._ask_to_pull()
+        if self.asks_again:
+            self.workspace_diagnostic_refresh(None)
         able = self.client.workspace
         if able is None:
             return
@@ -174,6 +181,10 @@ def _documents(server: Server) -> None:
         if (document := server.desk.get(params.text_document.uri)) is not None:
             document.change(params.text_document.version, params.content_changes)
             server.desk.changed(document.uri)
+
+    @server.feature(t.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: t.DidSaveTextDocumentParams) -> None:
+        server.desk.settle(params.text_document.uri)
 
     @server.feature(t.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: t.DidCloseTextDocumentParams) -> None:

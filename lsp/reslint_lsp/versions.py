@@ -43,7 +43,7 @@ class Versions:
     def of(self, view: View) -> Beside:
         """What the other versions say of this very text."""
         said = self._said.get(view.uri)
-        return said[1] if said is not None and said[0] is view else NOTHING
+        return said[1] if said is not None and said[0].lines is view.lines else NOTHING
 
     def look(self) -> None:
         """A document has been checked or closed: in a moment those that are open are compared."""
@@ -69,7 +69,8 @@ class Versions:
             if findings or before.findings:
                 self._said[view.uri] = view, Beside(findings, others, next(self._numbers))
                 changed.append(view)
-        self._told([view for view in changed if self._desk.known(view.uri) is view])
+        now = ((view, self._desk.known(view.uri)) for view in changed)
+        self._told([new for old, new in now if new is not None and new.lines is old.lines])
 
 
 def _compared(views: Sequence[View]) -> dict[str, tuple[Finding, ...]]:

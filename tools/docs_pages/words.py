@@ -38,6 +38,7 @@ WORDS = {
     "missing": "what is missing",
     "month": "month",
     "name": "name",
+    "near": "the nearest rule",
     "new": "new name",
     "now": "session of the text",
     "number": "number",

@@ -21,7 +21,7 @@ from lsprotocol.types import (
 
 from reslint import engine
 from reslint.finding import Edit, Finding, shifted
-from reslint.fix import choose, edits_of
+from reslint.fix import choose, edited, edits_of
 from reslint.registry import recital
 from reslint.resolution.model import Citation, Paragraph
 from reslint.source.model import line_starts
@@ -34,6 +34,7 @@ FIX_ALL = "source.fixAll.reslint"
 REWRITE = "refactor.rewrite.reslint"
 KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL]
 LONGEST = 60  # code points of the words that a title repeats
+NO_BREAK = "\u00a0\u202f"
 LISTS = ("citation/stale", "citation/incomplete")
 
 
@@ -56,11 +57,11 @@ def actions(
 ) -> list[CodeAction]:
     """The actions for a span of the text; `only`: the kinds that are asked for, None: all.
 
+    What is held back has none yet; but to fix everything, which is done before a text is saved, is to fix that, too.
     The action that fixes everything comes without its edit where the client asks for it later (`FIX_ALL`).
     """
     start, end = span
-    said = (*view.report.findings, *(view.report.known or ()))
-    found = [f for f in said if view.span(f.start, f.end)[0] <= end and view.span(f.start, f.end)[1] >= start]
+    found = [f for f in view.shown if view.span(f.start, f.end)[0] <= end and view.span(f.start, f.end)[1] >= start]
     made: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix, only):
         made += [_quick(view, f, shows, client) for f in found if f.fix is not None and f.fix.edits]
@@ -147,17 +148,52 @@ def _title(view: View, finding: Finding) -> str:
     title, edits, text = finding.fix.title, edits_of(finding), view.report.source.text
     if title.partition(" ")[0] in ("write", "insert", "bring"):
         return title[:1].upper() + title[1:]
-    if len(edits) > 2:
-        return f"Put right in {len(edits)} places"
-    shown = "; ".join(_change(text[e.start : e.end].strip(), e.text.strip()) for e in edits)
-    return shown[:1].upper() + shown[1:]
+    start, end = edits[0].start, edits[-1].end
+    if len(edits) > 1 and (end - start > LONGEST or "\n" in text[start:end]):
+        return f"Put right in {len(edits)} places: {_cut(finding.message)}"
+    moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
+    edit = Edit(start, end, edited(text[start:end], moved))
+    whole = _widened(text, edit)
+    if whole != edit and finding.start <= whole.start and whole.end <= finding.end <= finding.start + LONGEST:
+        whole = _spread(text, whole, finding.start, finding.end)
+    return _change(text, whole)
 
 
-def _change(old: str, new: str) -> str:
-    old, new = (text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in (old, new))
-    if not old:
-        return f"insert “{new}”" if new else "insert a blank"
-    return f"write “{new}” for “{old}”" if new else f"take out “{old}”"
+def _spread(text: str, edit: Edit, start: int, end: int) -> Edit:
+    """The same change as an edit of all between `start` and `end`."""
+    return Edit(start, end, text[start : edit.start] + edit.text + text[edit.end : end])
+
+
+def _widened(text: str, edit: Edit) -> Edit:
+    """The edit with the rest of the words that it changes, and with what stands close to a letter or a sole digit."""
+    start, end = edit.start, edit.end
+    old = text[start:end]
+    if any(c.isalnum() for c in (old[:1], edit.text[:1])):
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    if any(c.isalnum() for c in (old[-1:], edit.text[-1:])):
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    if end - start == 1 and edit.text.strip():
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+    return _spread(text, edit, start, end)
+
+
+def _change(text: str, edit: Edit) -> str:
+    old, new = _cut(text[edit.start : edit.end].strip()), _cut(edit.text.strip())
+    if old and new:
+        return f"Write “{new}” for “{old}”"
+    if old:
+        return f"Take out “{old}”"
+    blank = "a no-break space" if any(c in edit.text for c in NO_BREAK) else "a blank"
+    return f"Insert “{new}”" if new else f"Insert {blank}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _quick(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAction:
@@ -174,7 +210,7 @@ def _quick(view: View, finding: Finding, shows: Shows, client: Client) -> CodeAc
 def _all_of_rule(view: View, found: Sequence[Finding], client: Client) -> Iterator[CodeAction]:
     """All findings of a rule at once, where there are several that can be put right."""
     for rule in dict.fromkeys(f.rule for f in found if f.fix is not None and f.fix.edits):
-        chosen = choose([f for f in view.report.findings if f.rule == rule], unsafe=True)
+        chosen = choose([f for f in view.shown if f.rule == rule and f.known is None], unsafe=True)
         if len(chosen) > 1:
             edits = sorted({edit for f in chosen for edit in edits_of(f)})
             yield CodeAction(

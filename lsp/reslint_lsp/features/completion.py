@@ -9,10 +9,11 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from lsprotocol.types import CompletionItem, CompletionItemKind, CompletionList, TextEdit
+from lsprotocol.types import CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, TextEdit
 
 from reslint.entities import Name
 from reslint.entities import get as get_entities
+from reslint.language import Language
 from reslint.registry import recital, sessions, symbols
 from reslint.registry.model import Entry
 from reslint.resolution.wording import wording
@@ -36,6 +37,7 @@ LEAST = 3  # letters that tell which name is meant
 BLANKS = " \u00a0"
 WORD = re.compile(r"[^\W\d_][\w-]{2,}(?: [^\W\d_]\w+)?$")
 VARIANT = re.compile(r"(?<=\w)is(ing|es)\b")  # recognising: understood, but recognizing is what is proposed
+LONGEST = 80  # code points of a title in the list; the documentation has all of it
 NEAR_SESSIONS = (-6, 12)  # sessions around the present one that a text speaks of
 
 
@@ -91,11 +93,11 @@ def _citations(place: Place) -> Iterator[CompletionItem]:
         newest = sorted(fit, key=lambda e: e.adopted or date.min, reverse=True)
         yield from _members(place, newest, len(m[0]))
     elif (m := TITLED.fullmatch(behind.lstrip())) and not w.fill.fullmatch(behind):
-        words = m["words"].lower()
+        typed = m["words"].lower()
         bodies = _bodies(piece, before)
-        found = piece.registry.search(words, 2 * MOST)
+        found = piece.registry.search(typed, 2 * MOST)
         # the organ's own first, and titles in which the words stand side by side
-        ranked = sorted(found, key=lambda e: (e.body not in bodies, words not in e.title.lower()))
+        ranked = sorted(found, key=lambda e: (e.body not in bodies, typed not in e.title.lower()))
         yield from _members(place, ranked, len(m["words"]))
 
 
@@ -115,10 +117,23 @@ def _members(place: Place, entries: Sequence[Entry], length: int) -> Iterator[Co
     start = place.piece.lines.start_of_line(place.offset)
     indic = any("٠" <= c <= "٩" for c in place.piece.text[start : place.offset])
     for n, entry in enumerate(entries):
-        day = language.write_date(entry.adopted) if entry.adopted else ""
-        label = f"{symbols.display(entry.symbol, language.code)} {entry.title}".strip()
         new = recital.write_member(entry, language, indic and language.code == "ar")
-        yield place.item(label, CompletionItemKind.Reference, new, length, n, day)
+        label = symbols.display(entry.symbol, language.code)
+        item = place.item(label, CompletionItemKind.Reference, new, length, n)
+        yield _titled(item, entry, language)
+
+
+def _titled(item: CompletionItem, entry: Entry, language: Language) -> CompletionItem:
+    """The item with the beginning of the title beside the number, the whole of it and the day in the documentation."""
+    say = words(language.code)
+    title = entry.title or say["title-unknown"]
+    remark = f" {say['title-in-english']}".rstrip() if entry.title else ""  # the registry has no others
+    short = (title if len(title) <= LONGEST else f"{title[:LONGEST].rstrip()}…") + remark
+    whole = title + remark
+    item.detail = short
+    item.label_details = CompletionItemLabelDetails(description=short)  # what Visual Studio Code shows of each item
+    item.documentation = f"{whole}\n\n{language.write_date(entry.adopted)}" if entry.adopted else whole
+    return item
 
 
 # opening phrases

@@ -32,7 +32,8 @@ def hover(piece: Piece | None, view: View | None, offset: int, *, markdown: bool
         parts.append(text)
         where = piece.range(target.start, target.end)
     if view is not None:
-        found = [f for f in view.report.findings if (span := view.span(f.start, f.end))[0] <= offset <= span[1]]
+        said = [f for f in view.shown if f.known is None]
+        found = [f for f in said if (span := view.span(f.start, f.end))[0] <= offset <= span[1]]
         code = piece.language.code if piece is not None else "en"
         parts += [_finding(f, code) for f in found]
         if where is None and found:

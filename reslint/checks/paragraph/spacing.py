@@ -140,7 +140,7 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
             end,
             p.index,
             "french-all",
-            {"mark": mark, "count": "1 place" if len(ordinary) == 1 else f"{len(ordinary)} places"},
+            {"mark": mark, "count": str(len(ordinary))},
             Fix(edits, safe=True),
             severity="note",
         )

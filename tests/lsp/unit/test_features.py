@@ -90,12 +90,14 @@ def on_hover(desk: Desk, case: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def on_completion(desk: Desk, case: Mapping[str, Any]) -> dict[str, Any]:
-    """`offers`: the first three labels; `after`: the draft with the first one, or the one that begins as `choose`."""
+    """`offers`: the first three labels; of the first one, or the one that begins as `choose`, `beside`: what the list
+    shows beside it, `says`: its documentation, `after`: the draft with it."""
     items = list(completion.complete(*desk.here()).items)
     assert [item.sort_text for item in items] == sorted(str(item.sort_text) for item in items)
     chosen = next((item for item in items if item.label.startswith(case.get("choose", ""))), None)
     after = desk.edited([chosen.text_edit]) if chosen is not None else None
-    return {"offers": [item.label for item in items[:3]], "after": after}
+    found = {"offers": [item.label for item in items[:3]], "after": after}
+    return found | {"beside": chosen.detail, "text": chosen.documentation} if chosen is not None else found
 
 
 def on_outline(desk: Desk, case: Mapping[str, Any]) -> dict[str, Any]:

@@ -81,6 +81,8 @@ async def _session(
         left = EDITS // len(SESSIONS)
         while left > 0:
             for _ in range(chance.randint(1, 60)):  # as many as come before anyone looks
+                if chance.random() < 0.3:
+                    await asyncio.sleep(0)
                 changes: list[Message] = []
                 for _ in range(chance.choice((1, 1, 1, 2, 5))):  # some clients send several at once
                     edit = _edit(text, history, ENDS[ends], chance)
@@ -91,8 +93,7 @@ async def _session(
                 document = {"uri": uri, "version": version}
                 client.notify("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
                 history = [*history[-20:], text]
-                if chance.random() < 0.3:
-                    await asyncio.sleep(0)
+            client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})  # nothing is held back any longer
             kept = client.server.desk.get(uri)
             assert kept is not None
             assert kept.text == text
