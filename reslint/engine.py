@@ -293,7 +293,9 @@ def message(rule: Rule, hit: Hit, ui: str = "en") -> str:
 
 
 def _say(value: str | date, ui: str) -> str:
-    return value if isinstance(value, str) else get_language(ui).write_date(value)
+    """A value in a message; set apart in Arabic, lest words of another script turn the line about."""
+    text = value if isinstance(value, str) else get_language(ui).write_date(value)
+    return f"\u2068{text}\u2069" if ui == "ar" and text else text
 
 
 def order(finding: Finding) -> tuple[int, int, str, str]:
