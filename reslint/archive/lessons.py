@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from reslint import edition
 from reslint.archive.local import in_order
-from reslint.archive.unit import content_of
 from reslint.cache import Cache
 from reslint.registry.learn import Reading, reading_of
 from reslint.resolution.compilation import cut
 from reslint.resolution.parse import parse
 from reslint.source.model import OtherKindError, Source, SourceError
-from reslint.source.read import load
+from reslint.source.read import content_of, load
 
 FILES = 16  # that one process reads before it answers
 

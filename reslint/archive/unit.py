@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import stat
 import time
 from functools import cache
 from typing import NamedTuple
@@ -23,7 +22,7 @@ from reslint.registry.store import Registry, open_registry
 from reslint.report.advice import advised
 from reslint.rules import shipped
 from reslint.source.model import OtherKindError, Source, SourceError
-from reslint.source.read import LARGEST, load
+from reslint.source.read import content_of, load
 
 FRESH = 2.0  # seconds: a file written so lately may change again without its time telling
 
@@ -172,20 +171,3 @@ def _examined(item: Item, order: Order, registry: Registry, kept: Cache | None) 
     if report.failures:
         about = about._replace(kind="broken", message="; ".join(report.failures))
     return about._replace(texts=rows(advised(report), registry))
-
-
-def content_of(place: str, name: str) -> bytes:
-    """The bytes of the file at `place`, which people call `name`; a `SourceError` where they cannot be read."""
-    try:
-        with open(place, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise SourceError(f"{name}: a folder, device or pipe, where a file is wanted")
-            return file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise SourceError(f"{name}: no such file") from None
-    except PermissionError:
-        raise SourceError(f"{name}: may not be read; ask for permission to it") from None
-    except OSError as error:
-        raise SourceError(f"{name}: cannot be read: {error.strerror}") from None
-    except ValueError:
-        raise SourceError(f"{name!r}: not a name of a file") from None

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reslint.baseline import Baseline, BaselineError, Entry, dumps, read, renew
-from reslint.cli.files import STDIN, Found, PathError, expand
+from reslint.cli.every import every
+from reslint.cli.files import STDIN, Found
 from reslint.cli.options import Bench, add_config_options, add_rule_options, add_text_options, day
 from reslint.cli.output import complain, replace_file, why_none
 from reslint.errors import UserError
@@ -84,14 +85,7 @@ class _Run:
         if self.args.until and self.args.until < date.today():
             raise UserError(f"--until {self.args.until}: that day is past; the findings would count at once")
         self.bench.job("")
-        for found in expand(self.args.paths or ["."], self.bench.config, force_exclude=self.args.force_exclude):
-            try:
-                if isinstance(found, PathError):
-                    raise found
-                self.one(found)
-            except (UserError, SourceError) as error:
-                self.broken = True
-                complain(str(error))
+        self.broken |= not every(self.args.paths, self.bench.config, self.one, force_exclude=self.args.force_exclude)
         gone = [name for name in self.old.files if not os.path.exists(self.old.path_of(name))]
         for name in gone:
             complain(f"{self.old.path_of(name)}: no such file any more; its entries are taken out")

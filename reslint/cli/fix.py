@@ -8,7 +8,8 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reslint import fix as fixes
-from reslint.cli.files import STDIN, Found, PathError, expand
+from reslint.cli.every import every
+from reslint.cli.files import STDIN, Found
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
 from reslint.cli.output import PASS_OVER, complain, replace_file, why_none, why_nothing, why_unread
 from reslint.config import FAIL_ON, reaches
@@ -61,14 +62,7 @@ class _Run:
 
     def _all(self) -> int:
         self.bench.job(self.args.stdin_filename or "")
-        for found in expand(self.args.paths or ["."], self.bench.config, force_exclude=self.args.force_exclude):
-            try:
-                if isinstance(found, PathError):
-                    raise found
-                self.one(found)
-            except (UserError, SourceError) as error:
-                self.broken = True
-                complain(str(error))
+        self.broken |= not every(self.args.paths, self.bench.config, self.one, force_exclude=self.args.force_exclude)
         self.tell()
         if not self.texts and not self.broken:
             allowed, why = why_nothing(self.args, self.passed_over)

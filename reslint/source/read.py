@@ -37,7 +37,7 @@ def read(
     not the path. `original`: a Word file as it was before its tracked changes.
     """
     place = os.fspath(path)
-    data = sys.stdin.buffer.read(LARGEST + 1) if place == "-" else _bytes(place)
+    data = sys.stdin.buffer.read(LARGEST + 1) if place == "-" else content_of(place, place, pipes=True)
     return load(data, name or place, format, original=original)
 
 
@@ -97,23 +97,29 @@ def of_text(text: str, name: str, format: str = "markdown") -> Source:  # noqa: 
     return Source(name, text, format)
 
 
-def _bytes(path: str) -> bytes:
+def content_of(place: str, name: str, *, pipes: bool = False) -> bytes:
+    """The bytes of the file at `place`, which people call `name`. A `SourceError` where they cannot be read.
+
+    `pipes`: a pipe, as a shell makes one, is good, too; it is waited for.
+    """
     try:
-        mode = os.stat(path).st_mode
+        mode = os.stat(place).st_mode
         if stat.S_ISDIR(mode):
-            raise SourceError(f"{path}: a folder, where a file is wanted")
+            raise SourceError(f"{name}: a folder, where a file is wanted")
+        if stat.S_ISFIFO(mode) and not pipes:
+            raise SourceError(f"{name}: a pipe, where a file is wanted")
         if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
-            raise SourceError(f"{path}: a device or socket, not a file")
-        with open(path, "rb") as file:
+            raise SourceError(f"{name}: a device or socket, not a file")
+        with open(place, "rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise SourceError(f"{path}: no such file") from None
+        raise SourceError(f"{name}: no such file") from None
     except PermissionError:
-        raise SourceError(f"{path}: may not be read; ask for permission to it") from None
+        raise SourceError(f"{name}: may not be read; ask for permission to it") from None
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
+        raise SourceError(f"{name}: cannot be read: {error.strerror}") from None
     except ValueError:
-        raise SourceError(f"{path!r}: not a name of a file") from None
+        raise SourceError(f"{name!r}: not a name of a file") from None
 
 
 def _encoding(data: bytes, name: str) -> tuple[bytes, str]:
