@@ -49,6 +49,8 @@ class Versions:
         """A document has been checked or closed: in a moment those that are open are compared."""
         if self._task is not None:
             self._task.cancel()
+        if len(self._desk.all()) < 2 and not self._said:
+            return
         self._task = asyncio.get_running_loop().create_task(self._compare())
 
     async def _compare(self) -> None:
