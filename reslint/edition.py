@@ -44,6 +44,13 @@ def program() -> str:
     return digest(version, *(f"{name} {size} {time}" for name, size, time in files))
 
 
+@cache
+def build() -> str:
+    """The digest of the package's version and content: the same wherever the same reslint is installed."""
+    names = sorted(name for name, _, _ in _files(_HERE))
+    return digest(__version__, *(f"{name.replace(os.sep, '/')} {content_digest(_HERE + name)}" for name in names))
+
+
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -62,14 +69,15 @@ def judgement(settings: Settings, overlay: str | None = None) -> str:
     """
     rules = (_rule(rule) for rule in settings.rules)
     others = repr(settings._replace(rules=(), known=tuple(sorted(settings.known))))
-    return digest(program(), others, _content(overlay), *rules)
+    return digest(program(), others, content_digest(overlay), *rules)
 
 
 def _rule(rule: Rule) -> str:
     return repr(tuple(rule._replace(severity=dict(sorted(rule.severity.items())))))
 
 
-def _content(path: str | None) -> str:
+def content_digest(path: str | None) -> str:
+    """The digest of what the file holds; "" where there is none."""
     try:
         with open(path or "", "rb") as file:
             return digest(file.read())

@@ -15,7 +15,7 @@ from reslint import __version__
 from reslint.archive.rows import TextRows, rows
 from reslint.cache import Cache, day_of, examine
 from reslint.cli.output import why_none
-from reslint.edition import digest
+from reslint.edition import build, content_digest, digest
 from reslint.engine import Settings
 from reslint.errors import UserError
 from reslint.registry.store import Registry, open_registry
@@ -27,15 +27,25 @@ from reslint.source.read import content_of, load
 FRESH = 2.0  # seconds: a file written so lately may change again without its time telling
 
 
+class Seal(NamedTuple):
+    """What another machine must have to find the same, as digests: `program` (see `edition.build`), and the content
+    of the user's own registry."""
+
+    program: str
+    overlay: str
+
+
 class Order(NamedTuple):
     """How texts are judged. `judgement`: what that is known by (see `edition.judgement`). `overlay`: the path of the
-    user's own registry, if there is one. `cache`: whether answers may be kept, and taken from what is kept."""
+    user's own registry, if there is one. `cache`: whether answers may be kept, and taken from what is kept. `seal`:
+    where another machine may do it."""
 
     settings: Settings
     judgement: str
     overlay: str | None = None
     cache: bool = True
     version: str = __version__
+    seal: Seal | None = None
 
 
 class Item(NamedTuple):
@@ -128,8 +138,7 @@ class Worker:
     def _unpacked(self, packed: bytes) -> Order:
         if self._order is None or packed != self._packed:
             order: Order = pickle.loads(packed)
-            if order.version != __version__:
-                raise UserError(f"the worker has reslint {__version__}, the archive asks for {order.version}")
+            _require_same(order)
             self._packed, self._order = packed, order
         return self._order
 
@@ -142,6 +151,18 @@ class Worker:
         if self._kept is None:
             self._kept = Cache()
         return self._kept
+
+
+def _require_same(order: Order) -> None:
+    """A `UserError` where this machine would find something else than the one that the order comes from."""
+    if order.version != __version__:
+        raise UserError(f"a worker has reslint {__version__}, not {order.version}; install that there")
+    if order.seal is None:
+        return
+    if order.seal.program != build():
+        raise UserError(f"a worker has another reslint {__version__} than this machine; install the same there")
+    if order.seal.overlay != content_digest(order.overlay):
+        raise UserError(f"a worker has not the same registry in {order.overlay}; put it there")
 
 
 def _outcome(item: Item, order: Order, registry: Registry, kept: Cache | None) -> Outcome:

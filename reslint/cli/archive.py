@@ -6,12 +6,11 @@ import os
 import signal
 import sys
 import time
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from reslint.cli.files import PathError, found_at
 from reslint.cli.options import ORGANS, Bench, add_cache_option, add_config_options, add_rule_options, day
 from reslint.cli.output import complain
 from reslint.cli.parser import processes
@@ -20,7 +19,8 @@ from reslint.errors import UserError
 from reslint.report import count
 
 if TYPE_CHECKING:
-    from reslint.archive.store import Archive, Listed
+    from reslint.archive.local import Executor
+    from reslint.archive.store import Archive, Listed, Plan
     from reslint.archive.unit import Outcome
     from reslint.cli.options import Job
     from reslint.cli.progress import Progress
@@ -42,9 +42,11 @@ def add(subparsers: Any) -> None:
         "check", help="check folders of texts; goes on where it was stopped",
         epilog="Exit code: 0 nothing at or above --fail-on, 1 findings, 2 some texts could not be read or checked.",
     )  # fmt: skip
-    check.add_argument("inputs", nargs="+", metavar="FOLDER|GLOB|@LIST", help="texts; @LIST: a file, one path a line")
+    check.add_argument("inputs", nargs="+", metavar="FOLDER|GLOB|URL|@LIST", help="@LIST: a file, one path a line")
     add_database(check)
-    check.add_argument("--jobs", type=processes, metavar="N", help="processes (default: one for each core)")
+    where = check.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=processes, metavar="N", help="processes (default: one for each core)")
+    where.add_argument("--executor", type=cluster, metavar="dask://HOST:PORT", help="a Dask cluster does the work")
     check.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     add_rule_options(check)
@@ -56,6 +58,14 @@ def add(subparsers: Any) -> None:
     add_cache_option(check)
     check.set_defaults(run=run, symbol=None, session=None)
     archive_ask.add(actions)
+
+
+def cluster(text: str) -> str:
+    """The address of a Dask scheduler, for argparse."""
+    host, colon, port = text.removeprefix("dask://").rpartition(":")
+    if not text.startswith("dask://") or not (host and colon and port.isdecimal()):
+        raise ArgumentTypeError(f"{text!r} is no cluster like dask://HOST:8786")
+    return text
 
 
 def add_database(parser: Any) -> None:
@@ -94,7 +104,6 @@ class _Run:
     def all(self, fail_on: str) -> int:
         """Checks what there is; the exit code. `fail_on`: the severity from which on findings fail."""
         from reslint.archive import run as runs
-        from reslint.archive.local import Here, Processes, cores
         from reslint.cli.progress import Progress
 
         began = time.monotonic()
@@ -111,8 +120,7 @@ class _Run:
             if again:
                 complain(f"run {self.archive.run} goes on: {plan.done:,} of {plan.files:,} files were done")
             progress = Progress(plan.files, plan.done)
-            number = min(self.args.jobs or cores(), max(1, (plan.files - plan.done) // 4))
-            executor = Here() if number == 1 else Processes(number)
+            executor = self._executor(plan, progress)
             try:
                 done = not self.stopped and runs.check(
                     self.archive, executor, self.orders, lambda outcomes: self._tell(outcomes, progress),
@@ -132,44 +140,27 @@ class _Run:
         return {name: value for name in names if (value := getattr(self.args, name))}
 
     def _listed(self) -> Iterator[Listed]:
-        """The files that the command line means, each with its stamp and how it is judged."""
+        """The files that the command line means, and how each is judged."""
         from reslint.archive.store import Listed
-        from reslint.archive.unit import Item, stamp_of
+        from reslint.cli.archive_inputs import items
 
-        for path in self._inputs():
-            for found in found_at(path, self.bench.config, False):
-                if self.stopped:
-                    return
-                if isinstance(found, PathError):
-                    self._complain(str(found))
-                    continue
-                try:
-                    status = os.stat(found.path)
-                    stamp, size = stamp_of(status), status.st_size
-                except (OSError, ValueError):
-                    stamp, size = "", 0  # reading it will say why
-                yield Listed(Item(found.path, self._called(found.path), stamp, size), self._judgement(found.path))
+        for item in items(self.args.inputs, self.bench.config, self._folder):
+            if self.stopped:
+                return
+            if isinstance(item, UserError):
+                self._complain(str(item))
+            else:
+                yield Listed(item, self._judgement(item.place))
 
-    def _inputs(self) -> Iterator[str]:
-        for path in self.args.inputs:
-            if not path.startswith("@"):
-                yield path
-                continue
-            try:
-                with open(path[1:], encoding="utf-8") as file:
-                    for line in file:
-                        if name := line.rstrip("\r\n"):
-                            yield name
-            except UnicodeDecodeError as error:
-                raise UserError(f"{path[1:]}: the list is not valid UTF-8 at byte {error.start}") from None
-            except OSError as error:
-                raise UserError(f"{path[1:]}: the list cannot be read: {error.strerror}") from None
+    def _executor(self, plan: Plan, progress: Progress) -> Executor:
+        from reslint.archive.local import Here, Processes, cores
 
-    def _called(self, path: str) -> str:
-        """The path from the folder of the database, so that both can be moved together; else from the root."""
-        full = os.path.abspath(path)
-        inside = full.startswith(self._folder.rstrip(os.sep) + os.sep)
-        return (os.path.relpath(full, self._folder) if inside else full).replace(os.sep, "/")
+        if self.args.executor:
+            from reslint.archive.cluster import Cluster
+
+            return Cluster(self.args.executor, lambda sentence: progress.say(f"reslint: {sentence}"))
+        number = min(self.args.jobs or cores(), max(1, (plan.files - plan.done) // 4))
+        return Here() if number == 1 else Processes(number)
 
     def _judgement(self, path: str) -> str:
         job = self.bench.job(path)
@@ -179,7 +170,7 @@ class _Run:
 
     def _ordered(self, job: Job) -> str:
         from reslint import edition
-        from reslint.archive.unit import Order, pack
+        from reslint.archive.unit import Order, Seal, pack
         from reslint.cli.overlay import default_overlay
 
         self.bench.registry(job.config)  # where it cannot be opened, that is said now
@@ -189,7 +180,8 @@ class _Run:
         overlay = os.path.abspath(self.bench.overlay(job.config) or default_overlay())
         judgement = edition.judgement(settings, overlay)
         cached = not self.args.no_cache and edition.is_ours(settings)
-        self.orders[judgement] = pack(Order(settings, judgement, overlay, cached))
+        seal = Seal(edition.build(), edition.content_digest(overlay)) if self.args.executor else None
+        self.orders[judgement] = pack(Order(settings, judgement, overlay, cached, seal=seal))
         return judgement
 
     def _tell(self, outcomes: list[Outcome], progress: Progress) -> None:

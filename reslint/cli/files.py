@@ -13,6 +13,8 @@ from reslint.source.kinds import of_name
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from reslint.source.remote import RemoteFile
+
 STDIN = "-"
 # Folders that never hold drafts, whatever the settings say.
 SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "dist", "build"})
@@ -89,6 +91,23 @@ def walk(folder: str, config: Config) -> Iterator[str | PathError]:
 
     specs = _ignores_above(folder)
     yield from _walk(folder, specs, out, lambda path: include is None or include(os.path.relpath(path, root)))
+
+
+def remote(url: str, config: Config) -> Iterator[RemoteFile]:
+    """The files behind a URL: as `found_at`, but that nothing is known there of `.gitignore`, and that `include` and
+    `exclude` mean the path below the URL. A `UserError` where there is none."""
+    from reslint.source.remote import files
+
+    include = matcher(config.include) if config.include else None
+    exclude = matcher(config.exclude) if config.exclude else None
+
+    def wanted(path: str) -> bool:
+        *folders, name = path.split("/")
+        if of_name(name) is None or any(f.startswith(".") or f in SKIPPED for f in folders):
+            return False
+        return (include is None or include(path)) and not (exclude is not None and exclude(path))
+
+    return files(url, wanted)
 
 
 _Specs = tuple[tuple[str, "GitIgnoreSpec"], ...]

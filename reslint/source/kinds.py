@@ -31,9 +31,21 @@ class Kind(NamedTuple):
     what: str
 
 
+def is_url(path: str) -> bool:
+    """Whether that is a URL, not a file of this machine (see `remote`)."""
+    return "://" in path
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a path or URL, with its dot, in small letters; "" where there is none."""
+    if is_url(name):  # zip://a.md::texts.zip, https://example.org/a.md?version=2
+        name = name.partition("::")[0].partition("?")[0]
+    return os.path.splitext(name)[1].lower()
+
+
 def of_name(name: str) -> str | None:
     """The format that the name's suffix stands for; None for one that cannot be read."""
-    return SUFFIXES.get(os.path.splitext(name)[1].lower())
+    return SUFFIXES.get(suffix_of(name))
 
 
 def of_content(data: bytes) -> Kind | None:

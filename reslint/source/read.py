@@ -8,7 +8,7 @@ import stat
 import sys
 from typing import cast
 
-from reslint.source.kinds import READERS, of_content, of_name, related
+from reslint.source.kinds import READERS, is_url, of_content, of_name, related, suffix_of
 from reslint.source.model import Source, SourceError
 
 # What people are told to hand in instead.
@@ -62,7 +62,7 @@ def _kind(data: bytes, name: str) -> str:
     named, found = of_name(name), of_content(data)
     if named is None and name != "-":
         what = f", though by its content it is {found.what}" if found else ""
-        suffix = os.path.splitext(name)[1] or "no suffix"
+        suffix = suffix_of(name) or "no suffix"
         raise SourceError(f"{name}: not a format that reslint reads ({suffix}){what}; give it as {GIVEN}")
     if found is None:
         return named or "markdown"
@@ -100,9 +100,13 @@ def of_text(text: str, name: str, format: str = "markdown") -> Source:  # noqa: 
 def content_of(place: str, name: str, *, pipes: bool = False) -> bytes:
     """The bytes of the file at `place`, which people call `name`. A `SourceError` where they cannot be read.
 
-    `pipes`: a pipe, as a shell makes one, is good, too; it is waited for.
+    `pipes`: a pipe, as a shell makes one, is good, too; it is waited for. `place` may be a URL (see `remote`).
     """
     try:
+        if is_url(place):
+            from reslint.source import remote
+
+            return remote.content(place, LARGEST + 1)
         mode = os.stat(place).st_mode
         if stat.S_ISDIR(mode):
             raise SourceError(f"{name}: a folder, where a file is wanted")
