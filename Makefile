@@ -75,6 +75,7 @@ bench: setup
 
 bench-archive: setup
 	$(BIN)/python bench/archive.py
+	$(BIN)/python bench/cluster.py
 
 bench-lsp: setup
 	$(BIN)/python bench/lsp.py

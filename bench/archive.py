@@ -74,11 +74,11 @@ class Place:
             file.unlink()
         shutil.rmtree(self.root / "cache", ignore_errors=True)
 
-    def command(self, jobs: int, *options: str) -> list[str]:
+    def command(self, jobs: int | None, *options: str) -> list[str]:
         own = ["archive", "check", str(self.texts), "--db", str(self.database), "--no-config", "--exit-zero"]
-        return [sys.executable, "-m", "reslint", *own, "--jobs", str(jobs), *options]
+        return [sys.executable, "-m", "reslint", *own, *(["--jobs", str(jobs)] if jobs else []), *options]
 
-    def check(self, jobs: int, *options: str) -> Cost:
+    def check(self, jobs: int | None, *options: str) -> Cost:
         """One run; a failure ends the benchmark."""
         ENVIRONMENT["XDG_CACHE_HOME"] = str(self.root / "cache")
         cost = run(self.command(jobs, *options), self.root)
@@ -86,7 +86,7 @@ class Place:
             sys.exit(f"archive: `{' '.join(self.command(jobs, *options))}` ended with {cost.code}")
         return cost
 
-    def cold(self, jobs: int, *options: str) -> Cost:
+    def cold(self, jobs: int | None, *options: str) -> Cost:
         self.forget()
         return self.check(jobs, *options)
 
