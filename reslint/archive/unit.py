@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pickle
 import time
+import zlib
 from functools import cache
 from typing import NamedTuple
 
@@ -81,8 +82,8 @@ class Outcome(NamedTuple):
 
 
 def pack(order: Order) -> bytes:
-    """The order as units carry it."""
-    return pickle.dumps(order, protocol=5)
+    """The order as units carry it: small, as every unit does."""
+    return zlib.compress(pickle.dumps(order, protocol=5))
 
 
 def stamp_of(status: os.stat_result) -> str:
@@ -137,7 +138,7 @@ class Worker:
 
     def _unpacked(self, packed: bytes) -> Order:
         if self._order is None or packed != self._packed:
-            order: Order = pickle.loads(packed)
+            order: Order = pickle.loads(zlib.decompress(packed))
             _require_same(order)
             self._packed, self._order = packed, order
         return self._order
