@@ -15,12 +15,12 @@ from typing import NamedTuple
 from reslint import __version__
 from reslint.archive.rows import TextRows, rows
 from reslint.cache import Cache, day_of, examine
-from reslint.cli.output import why_none
 from reslint.edition import build, content_digest, digest
 from reslint.engine import Settings
 from reslint.errors import UserError
 from reslint.registry.store import Registry, open_registry
 from reslint.report.advice import advised
+from reslint.resolution.missing import why_none
 from reslint.rules import shipped
 from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.read import content_of, load

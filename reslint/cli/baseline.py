@@ -11,9 +11,10 @@ from reslint.baseline import Baseline, BaselineError, Entry, dumps, read, renew
 from reslint.cli.every import every
 from reslint.cli.files import STDIN, Found
 from reslint.cli.options import Bench, add_config_options, add_rule_options, add_text_options, day
-from reslint.cli.output import complain, replace_file, why_none
+from reslint.cli.output import complain, replace_file
 from reslint.errors import UserError
 from reslint.report import count
+from reslint.resolution.missing import why_none
 from reslint.source import read as reading
 from reslint.source.model import OtherKindError, SourceError
 

@@ -16,12 +16,13 @@ from reslint.cli.options import (
     add_text_options,
     add_ui_option,
 )
-from reslint.cli.output import PASS_OVER, Output, complain, default_format, why_none, why_nothing, why_unread
+from reslint.cli.output import PASS_OVER, Output, complain, default_format, why_nothing, why_unread
 from reslint.config import FAIL_ON, reaches
 from reslint.engine import Report
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import FORMATS, Reporter, Summary, count, make
+from reslint.resolution.missing import why_none
 from reslint.source.model import OtherKindError, SourceError
 from reslint.source.read import read
 

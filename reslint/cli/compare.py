@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import PathError, expand
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_ui_option
-from reslint.cli.output import Output, complain, why_none
+from reslint.cli.output import Output, complain
 from reslint.config import FAIL_ON, reaches
 from reslint.engine import Report
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import FORMATS, Summary, count, make
+from reslint.resolution.missing import why_none
 from reslint.rules import CONCORDANCE_CHECK
 from reslint.source.model import OtherKindError, SourceError
 from reslint.source.read import read

@@ -6,9 +6,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN
-from reslint.cli.output import Output, why_none
+from reslint.cli.output import Output
 from reslint.config import LANGUAGES
 from reslint.errors import UserError
+from reslint.resolution.missing import why_none
 from reslint.source.read import read
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from reslint.cli.files import STDIN
 from reslint.cli.options import add_text_options
-from reslint.cli.output import why_none
 from reslint.errors import UserError
+from reslint.resolution.missing import why_none
 from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 from reslint.source.model import Source
 from reslint.source.read import read

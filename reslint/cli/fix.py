@@ -11,11 +11,12 @@ from reslint import fix as fixes
 from reslint.cli.every import every
 from reslint.cli.files import STDIN, Found
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options
-from reslint.cli.output import PASS_OVER, complain, replace_file, why_none, why_nothing, why_unread
+from reslint.cli.output import PASS_OVER, complain, replace_file, why_nothing, why_unread
 from reslint.config import FAIL_ON, reaches
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.report import count
+from reslint.resolution.missing import why_none
 from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.read import read
 

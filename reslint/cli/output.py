@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 from reslint.cli.files import STDIN
 from reslint.errors import UserError
 from reslint.source.kinds import of_name
-from reslint.source.model import Source
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 # For hooks, whose files nobody chose.
 PASS_OVER = "pass over named files that hold no resolution or cannot be read by this version, instead of failing"
-_LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ar": "Arabic", "ru": "Russian", "zh": "Chinese"}
 
 
 def complain(text: str) -> None:
@@ -42,16 +40,6 @@ def why_unread(name: str) -> str:
     if name == STDIN or of_name(name):
         return ""
     return f"this version does not read {os.path.splitext(name)[1] or 'files without a suffix'}"
-
-
-def why_none(source: Source, language: str | None) -> str:
-    """Why there is no resolution to check in the source."""
-    from reslint.resolution.parse import guess_language
-    from reslint.source.clean import flatten
-
-    name = _LANGUAGES[language or guess_language(flatten(source.text))]
-    said = f"read as {name}; --lang says otherwise"
-    return f"no resolution in it: neither an opening phrase nor an enacting formula ({said})"
 
 
 def why_nothing(args: Namespace, passed_over: int) -> tuple[bool, str]:

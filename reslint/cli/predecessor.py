@@ -11,7 +11,6 @@ from typing import NamedTuple
 from reslint import engine
 from reslint.cli.files import PathError, walk
 from reslint.cli.options import Job, symbol
-from reslint.cli.output import why_none
 from reslint.compare.inherit import mark
 from reslint.compare.series import earlier
 from reslint.config import Config, ConfigError
@@ -20,6 +19,7 @@ from reslint.errors import UserError
 from reslint.registry import symbols
 from reslint.registry.store import Registry
 from reslint.report import count
+from reslint.resolution.missing import why_none
 from reslint.resolution.parse import parse
 from reslint.source.clean import flatten
 from reslint.source.model import Source, SourceError

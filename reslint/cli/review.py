@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from reslint.cli.files import STDIN
 from reslint.cli.options import Bench, Job, add_config_options, add_rule_options, add_text_options, add_ui_option
-from reslint.cli.output import complain, replace_file, why_none
+from reslint.cli.output import complain, replace_file
 from reslint.config import FAIL_ON, reaches
 from reslint.errors import UserError
 from reslint.finding import Finding
 from reslint.fix import PASSES
 from reslint.report import count
+from reslint.resolution.missing import why_none
 from reslint.source.model import Source, SourceError
 from reslint.source.read import read
 
