@@ -8,9 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from reslint import edition
+from reslint.archive.learn import Reading, reading_of
 from reslint.archive.local import in_order
 from reslint.cache import Cache
-from reslint.registry.learn import Reading, reading_of
 from reslint.resolution.compilation import cut
 from reslint.resolution.parse import parse
 from reslint.source.model import OtherKindError, Source, SourceError

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reslint.registry.learn import Disagreement, Lesson
+    from reslint.archive.learn import Disagreement, Lesson
     from reslint.registry.overlay import Report
     from reslint.registry.store import Registry
 
@@ -62,12 +62,12 @@ def run_build(args: argparse.Namespace) -> int:
 
 def _lesson(args: argparse.Namespace) -> tuple[Lesson, int, int]:
     """What the texts of the folder say; texts that say nothing; files that cannot be read, each of which is named."""
+    from reslint.archive.learn import Lesson
     from reslint.archive.lessons import read_all
     from reslint.archive.local import cores
     from reslint.cli.files import PathError, walk
     from reslint.cli.progress import Progress
     from reslint.config import Config
-    from reslint.registry.learn import Lesson
 
     lesson, passed, unread = Lesson(), 0, 0
     found = list(walk(str(args.folder), Config()))

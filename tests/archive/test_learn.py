@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from reslint.registry.learn import Lesson, learn
-from reslint.registry.store import Registry
+from collections.abc import Iterator
+
+import pytest
+
+from reslint.archive.learn import Lesson, learn
+from reslint.registry.store import Registry, open_registry
 from reslint.resolution.model import Resolution
 from reslint.resolution.parse import parse
 from reslint.source.model import Source
@@ -67,6 +71,13 @@ def test_the_versions_of_one_text_are_one_witness() -> None:
     twice = text(7, "88/3 of 4 October 2033 and 89/4 of 5 October 2034")
     fact = next(f for f in lesson(twice, twice).facts() if f.symbol == "A/RES/88/3")
     assert fact.evidence == "C"
+
+
+@pytest.fixture(scope="module")
+def registry() -> Iterator[Registry]:
+    opened = open_registry()
+    yield opened
+    opened.close()
 
 
 def test_a_text_that_recalls_a_series_continues_it(registry: Registry) -> None:
