@@ -1,0 +1,117 @@
+"""The citation graph of each series: who of it cites whom, what nobody cites, what a list leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from sqlite3 import Connection, Row
+from typing import Any
+
+from reslint.registry.model import Entry
+from reslint.registry.store import Registry
+from reslint.registry.symbols import display, sort_key
+
+IN_A_FILE = 25  # series whose graphs come together
+_LISTS = ("citation/incomplete", "citation/stale")
+WANTED = ("citation/date", *_LISTS)  # rules whose findings a graph shows
+_Numbers = Mapping[tuple[str, int], int]
+
+
+class Graph:
+    """One series. `nodes` by symbol, in the order in which they came."""
+
+    def __init__(self, series: str, title: str, registry: Registry, cited: Mapping[str, int]) -> None:
+        self.id, self.title = series, title
+        self._registry, self._cited = registry, cited
+        self._nodes: dict[str, dict[str, Any]] = {}
+        self._edges: dict[tuple[str, str], dict[str, Any]] = {}
+        self._own: defaultdict[int, set[str]] = defaultdict(set)  # what each text cites
+
+    def member(self, entry: Entry) -> None:
+        """A resolution that the registry counts among the series."""
+        day = entry.adopted.isoformat() if entry.adopted else ""
+        self._node(entry.symbol, entry.title, day)
+
+    def text(self, row: Row, number: int) -> None:
+        """A text of the archive that belongs to the series; `number` among the texts of the report."""
+        symbol = self._meant(row["symbol"]) or row["symbol"] or row["path"]
+        self._node(symbol, row["title"], row["adopted"] or row["issued"] or "")["texts"].append(number)
+
+    def citation(self, row: Row, wrong: int | None) -> None:
+        """A citation in one of these texts; what lies outside the series is left out. `wrong`: the finding on it."""
+        self._own[row["text"]].add(display(row["symbol"]))
+        cited = self._meant(row["symbol"])
+        if cited is None:
+            return
+        citing = self._meant(row["text_symbol"]) or row["text_symbol"] or row["path"]
+        edge = self._edges.setdefault((citing, cited), {"times": 0, "wrong": []})
+        edge["times"] += 1
+        if wrong is not None:
+            edge["wrong"].append(wrong)
+
+    def list_finding(self, row: Row, number: int) -> None:
+        """A finding on a list in one of these texts: what it misses is marked."""
+        own, message = self._own[row["text"]], row["message"]
+        places = {s: _place(message, display(s, row["language"])) for s in self._nodes if display(s) not in own}
+        missed = sorted((at, s) for s, at in places.items() if at >= 0)
+        if row["rule"] == "citation/incomplete":
+            del missed[1:]  # it is about one; others that it names are where that one was to be expected
+        for _, symbol in missed:
+            self._nodes[symbol]["missed"].append(number)
+
+    def data(self) -> dict[str, Any]:
+        """[symbol, short, title, day, texts of it, texts that cite it, findings that miss it] for each node, by day;
+        [citing, cited, times, findings on a wrong date] for each edge."""
+        symbols = sorted(self._nodes, key=lambda s: (self._nodes[s]["day"] or "9999", sort_key(s)))
+        place = {symbol: n for n, symbol in enumerate(symbols)}
+        nodes = [
+            [s, display(s), node["title"], node["day"], node["texts"], self._cited.get(s, 0), node["missed"]]
+            for s in symbols
+            for node in (self._nodes[s],)
+        ]
+        edges = [[place[a], place[b], edge["times"], edge["wrong"]] for (a, b), edge in self._edges.items()]
+        return {"title": self.title, "nodes": nodes, "edges": edges}
+
+    def _meant(self, symbol: str) -> str | None:
+        """The node that a symbol means: itself, or the range or the whole that the registry has for it."""
+        if symbol in self._nodes:
+            return symbol
+        entry = self._registry.find(symbol) if symbol else None
+        return entry.symbol if entry and entry.symbol in self._nodes else None
+
+    def _node(self, symbol: str, title: str, day: str) -> dict[str, Any]:
+        node = self._nodes.setdefault(symbol, {"title": title, "day": day, "texts": [], "missed": []})
+        node["title"], node["day"] = node["title"] or title, node["day"] or day
+        return node
+
+
+def _place(message: str, name: str) -> int:
+    """Where a message names a resolution; -1 where it does not."""
+    found = re.search(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])", message) if name in message else None
+    return found.start() if found else -1
+
+
+def graphs(database: Connection, run: int, registry: Registry, texts: _Numbers, findings: _Numbers) -> Iterator[Graph]:
+    """The graph of each series that has a text in the run, by title. `texts` and `findings`: their numbers in the
+    report, by path and id; of the findings those of `WANTED` are enough."""
+    cited = dict(database.execute(
+        "SELECT symbol, count(DISTINCT text) FROM citations WHERE run = ? GROUP BY 1", (run,)
+    ).fetchall())  # fmt: skip
+    named = database.execute(
+        "SELECT DISTINCT s.id, s.title FROM texts t JOIN series s ON s.id = t.series WHERE t.run = ?", (run,)
+    ).fetchall()
+    for series, title in sorted(named, key=lambda row: (row[1].casefold(), row[0])):
+        graph = Graph(series, title, registry, cited)
+        for entry in registry.members(series):
+            graph.member(entry)
+        values = (run, series)
+        for row in database.execute("SELECT * FROM texts WHERE run = ? AND series = ? ORDER BY path, number", values):
+            graph.text(row, texts[row["path"], row["id"]])
+        of_series = "JOIN text s ON s.id = v.text WHERE v.run = ? AND s.series = ?"
+        for row in database.execute(f"SELECT v.* FROM citations v {of_series} ORDER BY v.path, v.start", values):
+            graph.citation(row, findings.get((row["path"], row["finding"])) if row["finding"] else None)
+        query = f"SELECT v.* FROM findings v {of_series} AND v.rule IN {_LISTS} AND v.suppressed IS NULL"
+        for row in database.execute(f"{query} ORDER BY v.path, v.start", values):
+            graph.list_finding(row, findings[row["path"], row["id"]])
+        yield graph
