@@ -3,7 +3,7 @@
 import { href } from "./address";
 import { type Archive, languageOf, linksTo, nameOf, placeOf } from "./archive";
 import { type Citations, SEVERITIES } from "./data";
-import { badge, bdi, h, many } from "./dom";
+import { badge, bdi, h, many, message } from "./dom";
 import { type Column, Table } from "./table";
 import type { View } from "./view";
 
@@ -60,23 +60,26 @@ function dates(archive: Archive, citations: Citations): Sheet {
       field: "resolution",
       title: "Resolution",
       width: 150,
+      least: 110,
       value: ([symbol]) => natural(symbol),
       cell: ([symbol]) => h("a", { href: href("findings", { rule: "citation/date", cites: symbol }) }, bdi(symbol)),
     },
-    { field: "adopted", title: "Adopted on", width: 120, value: ([, adopted]) => adopted },
+    { field: "adopted", title: "Adopted on", width: 124, keep: 3, value: ([, adopted]) => adopted },
     {
       field: "written",
       title: "Cited with",
       width: 120,
+      least: 104,
       value: ([, , written]) => written,
       cell: ([, , written]) => h("span", { class: "wrong" }, written),
     },
-    { field: "times", title: "Times", width: 76, numeric: true, value: ([, , , some]) => some.length },
+    { field: "times", title: "Times", width: 84, keep: 2, numeric: true, value: ([, , , some]) => some.length },
     {
       field: "by",
       title: "Cited so by",
       grow: 5,
       width: 160,
+      wrap: true,
       value: ([, , , some]) => nameOf(archive.texts, archive.findings.text[some[0]!]!),
       cell: ([symbol, , written, some]) =>
         linksTo(some, href("findings", { rule: "citation/date", cites: symbol, written }), LINKS, archive),
@@ -105,15 +108,17 @@ function unknown(archive: Archive, citations: Citations): Sheet {
       field: "resolution",
       title: "Resolution",
       width: 150,
+      least: 110,
       value: ([symbol]) => natural(symbol),
       cell: ([symbol]) => h("a", { href: href("findings", { rule: "citation/unknown", cites: symbol }) }, bdi(symbol)),
     },
-    { field: "times", title: "Times", width: 76, numeric: true, value: ([, some]) => some.length },
+    { field: "times", title: "Times", width: 84, keep: 2, numeric: true, value: ([, some]) => some.length },
     {
       field: "by",
       title: "Cited by",
       grow: 5,
       width: 160,
+      wrap: true,
       value: ([, some]) => nameOf(archive.texts, archive.findings.text[some[0]!]!),
       cell: ([symbol, some]) =>
         linksTo(some, href("findings", { rule: "citation/unknown", cites: symbol }), LINKS, archive),
@@ -152,7 +157,7 @@ function lists(archive: Archive, citations: Citations): Sheet {
       value: (n) => natural(nameOf(texts, findings.text[n]!)),
       cell: (n) => h("a", { href: href("findings", { finding: keys.of(n) }) }, bdi(nameOf(texts, findings.text[n]!))),
     },
-    { field: "language", title: "Language", width: 96, value: (n) => languageOf(texts, findings.text[n]!) },
+    { field: "language", title: "Language", width: 110, keep: 1, value: (n) => languageOf(texts, findings.text[n]!) },
     {
       field: "place",
       title: "Place",
@@ -167,7 +172,7 @@ function lists(archive: Archive, citations: Citations): Sheet {
       grow: 5,
       width: 200,
       value: (n) => findings.message.codes[n]!,
-      cell: (n) => h("bdi", { dir: "auto" }, findings.message.words[findings.message.codes[n]!]!),
+      cell: (n) => message(findings.message.words[findings.message.codes[n]!]!),
     },
   ];
   return {

@@ -76,7 +76,7 @@ export interface Citations {
 export type SeriesRow = [string, string, number, number, number, number, number];
 /** Path, outcome, why. */
 export type FileRow = [string, string, string];
-/** Symbol, short form, title, day, texts of it, number of texts that cite it, findings that miss it. */
+/** Symbol, short form, title, day or session, texts of it, number of texts that cite it, findings that miss it. */
 export type Node = [string, string, string, string, number[], number, number[]];
 /** Citing, cited, times, findings on a wrong date. */
 export type Edge = [number, number, number, number[]];

@@ -52,6 +52,18 @@ export function bdi(text: string): HTMLElement {
   return h("bdi", {}, text);
 }
 
+/** A message: English, with what it quotes in Arabic set apart, figures of a date with it. */
+export function message(text: string): HTMLElement {
+  const arabic = /(?:\d+\s+)?\p{Script=Arabic}(?:[\p{Script=Arabic}\p{M}\d\s/،-]*[\p{Script=Arabic}\p{M}\d])?/gu;
+  const parts: Child[] = [];
+  let at = 0;
+  for (const { 0: words, index } of text.matchAll(arabic)) {
+    parts.push(text.slice(at, index), h("bdi", { lang: "ar", dir: "rtl" }, words));
+    at = index + words.length;
+  }
+  return h("span", { class: "message", lang: "en", dir: "ltr" }, ...parts, text.slice(at));
+}
+
 /** A severity as a word with its colour. */
 export function badge(severity: string): HTMLElement {
   return h("span", { class: `badge ${severity}` }, severity);

@@ -15,13 +15,14 @@ export class FilterBar {
   private query = new URLSearchParams();
   private timer = 0;
 
-  /** `things`: what the rows are, "finding"; `hint`: what is searched; `also`: further controls. */
+  /** `things`: what a row is, "finding"; `hint`: what is searched; `also`: further controls. */
   constructor(
     private readonly view: string,
     private readonly facets: Facets,
     private readonly things: string,
     hint: string,
     also: HTMLElement[] = [],
+    private readonly plural = `${things}s`,
   ) {
     this.search = h("input", { type: "search", placeholder: hint, autocomplete: "off", oninput: () => this.typed() });
     this.selects = facets.dimensions.map(({ name }) =>
@@ -56,7 +57,9 @@ export class FilterBar {
     });
     const { size } = this.facets;
     this.total.textContent =
-      chosen.total === size ? count(size, this.things) : `${many(chosen.total)} of ${count(size, this.things)}`;
+      chosen.total === size
+        ? count(size, this.things, this.plural)
+        : `${many(chosen.total)} of ${count(size, this.things, this.plural)}`;
     const held = [...query.keys()].some((name) => name !== "sort" && name !== this.things);
     this.reset.toggleAttribute("hidden", !held);
     this.reset.setAttribute("href", href(this.view, { sort: query.get("sort") ?? "" }));

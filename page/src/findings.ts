@@ -3,7 +3,7 @@
 import { changed, go, href } from "./address";
 import { type Archive, languageOf, nameOf, ofTexts, placeOf } from "./archive";
 import { SEVERITIES } from "./data";
-import { badge, bdi, h } from "./dom";
+import { badge, bdi, h, message } from "./dom";
 import { Facets, type Test, through, words } from "./facets";
 import { FilterBar } from "./filterbar";
 import { Panel } from "./panel";
@@ -85,7 +85,9 @@ export class FindingsView implements View {
       this.table.mark(n ?? null);
       this.opened = n ?? null;
     }
-    if (shows) {
+    if (!shows) {
+      this.panel.forget();
+    } else {
       const order = this.table.order();
       await this.panel.show(n, order.indexOf(n), order.length, query);
     }
@@ -198,7 +200,8 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
     {
       field: "severity",
       title: "Severity",
-      width: 92,
+      width: 104,
+      least: 84,
       value: (n) => findings.severity[n]!,
       cell: (n) => badge(SEVERITIES[findings.severity[n]!]!),
     },
@@ -206,6 +209,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "text",
       title: "Text",
       width: 132,
+      least: 112,
       value: (n) => texts.symbol.codes[text(n)]! || most + texts.path.codes[text(n)]!,
       cell: (n) =>
         h("a", { href: href("findings", changed(query(), { finding: keys.of(n) })) }, bdi(nameOf(texts, text(n)))),
@@ -214,14 +218,15 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "message",
       title: "Message",
       grow: 5,
-      width: 180,
+      width: 320,
+      least: 130,
       value: (n) => findings.message.codes[n]!,
-      cell: (n) => h("bdi", { dir: "auto" }, findings.message.words[findings.message.codes[n]!]!),
+      cell: (n) => message(findings.message.words[findings.message.codes[n]!]!),
     },
     {
       field: "rule",
       title: "Rule",
-      width: 172,
+      width: 190,
       keep: 2,
       value: (n) => findings.rule.codes[n]!,
       cell: (n) => findings.rule.words[findings.rule.codes[n]!]!,
@@ -237,7 +242,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
     {
       field: "language",
       title: "Language",
-      width: 96,
+      width: 110,
       keep: 4,
       value: (n) => texts.language.codes[text(n)]!,
       cell: (n) => languageOf(texts, text(n)),
@@ -245,7 +250,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
     {
       field: "organ",
       title: "Organ",
-      width: 80,
+      width: 88,
       keep: 6,
       value: (n) => texts.organ.codes[text(n)]!,
       cell: (n) => texts.organ.words[texts.organ.codes[text(n)]!]!,
@@ -253,7 +258,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
     {
       field: "year",
       title: "Year",
-      width: 70,
+      width: 80,
       keep: 5,
       value: (n) => texts.year[text(n)]!,
       cell: (n) => String(texts.year[text(n)] || ""),

@@ -90,11 +90,16 @@ export function draw(
   return { element, highlight };
 }
 
+/** The year of a day; "" where only the session is known. */
+export function yearOf(when: string): string {
+  return /^\d{4}/.exec(when)?.[0] ?? "";
+}
+
 /** Years under the resolutions, each once, a line over those that belong to it; as many as have room. */
 function years({ nodes }: Graph, x: (node: number) => number, base: number): SVGElement[] {
   const groups: { year: string; first: number; last: number }[] = [];
   nodes.forEach(([, , , day], n) => {
-    const year = day.slice(0, 4) || "no date";
+    const year = yearOf(day) || day || "no date";
     const group = groups.at(-1);
     if (group?.year === year) {
       group.last = n;

@@ -1,7 +1,12 @@
 /** The page: its head, and the view that the address names. */
 
 import "tabulator-tables/dist/css/tabulator_simple.css";
-import "./page.css";
+import "./style/page.css";
+import "./style/overview.css";
+import "./style/tables.css";
+import "./style/panel.css";
+import "./style/series.css";
+import "./style/narrow.css";
 import { href, read } from "./address";
 import { type Archive, Keys } from "./archive";
 import { CitationsView } from "./citations";

@@ -34,7 +34,7 @@ export class OverviewView implements View {
     this.width = this.element.clientWidth;
     const { overview } = this;
     this.element.replaceChildren(
-      h("h1", {}, "Findings of ", h("bdi", {}, overview.run.inputs.join(", "))),
+      h("h1", {}, "Findings in ", h("bdi", {}, overview.run.inputs.join(", "))),
       h("p", { class: "about" }, about(overview)),
       this.tiles(),
       overview.findings ? this.plots() : h("p", { class: "none" }, "Nothing was found."),
@@ -69,7 +69,9 @@ export class OverviewView implements View {
     const sessions = groups(answers.sessions, "session", (name) => (name === "0" ? "none" : name));
     const two = this.width > 900;
     const half = two ? (this.width - 24) / 2 - 34 : this.width - 34;
-    const full = this.width - 34;
+    const withSessions = sessions.length > 1 && dated <= FEW;
+    const beside = withSessions && sessions.length <= FEW;
+    const along = beside ? half : this.width - 34;
     const rules = ruleGroups(answers.rules, this.overview.texts);
     const few = this.all ? rules : rules.slice(0, FIRST);
     const figure = (title: string, drawn: Element, table: HTMLElement, kind = "", ...more: HTMLElement[]) =>
@@ -81,17 +83,16 @@ export class OverviewView implements View {
       dated > 0 &&
         figure(
           "By year of the text",
-          columns(years, perText, full, "Findings by the year of the text"),
+          columns(years, perText, along, "Findings by the year of the text"),
           figures(years, "year"),
-          "full",
+          beside ? "" : "full",
         ),
-      sessions.length > 1 &&
-        dated <= FEW &&
+      withSessions &&
         figure(
           "By session",
-          columns(sessions, perText, full, "Findings by session"),
+          columns(sessions, perText, along, "Findings by session"),
           figures(sessions, "session"),
-          "full",
+          beside ? "" : "full",
         ),
       figure(
         "By rule",

@@ -3,7 +3,7 @@
 import { fileHref, href } from "./address";
 import { type Archive, languageOf, nameOf, spoken } from "./archive";
 import { type Fix, SEVERITIES, type Words, wordsOf } from "./data";
-import { badge, bdi, h } from "./dom";
+import { badge, bdi, h, message } from "./dom";
 
 export interface Steps {
   close: () => void;
@@ -55,8 +55,8 @@ export class Panel {
     if (this.shown !== n) {
       return; // another one was opened while the words came
     }
-    const message = findings.message.words[findings.message.codes[n]!]!;
-    this.heading.replaceChildren(badge(SEVERITIES[findings.severity[n]!]!), " ", h("bdi", { dir: "auto" }, message));
+    const said = findings.message.words[findings.message.codes[n]!]!;
+    this.heading.replaceChildren(badge(SEVERITIES[findings.severity[n]!]!), " ", message(said));
     this.body.replaceChildren(...this.parts(n, words, query));
     this.element.scrollTop = 0;
     if (!first || !document.activeElement?.closest("input, select")) {
@@ -102,13 +102,8 @@ export class Panel {
             h(
               "ul",
               {},
-              ...related.map(([message, place]) =>
-                h(
-                  "li",
-                  {},
-                  h("bdi", { dir: "auto" }, message),
-                  place && !message.includes(place) && h("q", spoken(language), place),
-                ),
+              ...related.map(([said, place]) =>
+                h("li", {}, message(said), place && !said.includes(place) && h("q", spoken(language), place)),
               ),
             ),
           )
@@ -173,7 +168,7 @@ function fixPart([title, safe, pieces, elsewhere]: Fix, language: string): HTMLE
     h(
       "p",
       {},
-      h("bdi", { dir: "auto" }, title),
+      message(title),
       h("span", { class: "faint" }, safe ? " · safe: changes no meaning" : " · look at it before it is taken over"),
     ),
     shown.length ? h("p", { class: "change", ...spoken(language) }, ...shown) : "",

@@ -27,19 +27,27 @@ const COLOUR = {
 };
 const MOST_TEXT = 7.2; // pixels of a letter on an axis, generously
 
-/** Upright bars in the order given. `width`: of the place there is. */
+/** Upright bars in the order given, named by years or sessions. `width`: of the place there is. */
 export function columns(groups: Group[], perText: boolean, width: number, label: string): Element {
   const names = groups.map((group) => group.name);
   const wide = Math.max(...names.map((name) => name.length)) * MOST_TEXT + 10;
   const room = Math.min(width, 70 + names.length * 90);
-  const every = Math.ceil((names.length * wide) / (room - 60));
+  const least = (names.length * wide) / (room - 60);
+  const every = [1, 2, 5, 10, 20, 50].find((step) => step >= least) ?? 100;
   return Plot.plot({
     width: room,
     height: 260,
     marginLeft: 50,
+    marginTop: 30,
     ariaLabel: label,
     color: COLOUR,
-    x: { type: "band", domain: names, label: null, ticks: names.filter((_, n) => n % every === 0), padding: 0.2 },
+    x: {
+      type: "band",
+      domain: names,
+      label: null,
+      ticks: names.filter((name) => !(Number(name) % every)),
+      padding: 0.2,
+    },
     y: { label: perText ? "findings per text" : "findings", grid: true, nice: true, zero: true, tickFormat: ticks },
     marks: [
       Plot.barY(pieces(groups, perText), {

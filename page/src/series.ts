@@ -6,7 +6,7 @@ import { type Graph, type SeriesRow, graphOf } from "./data";
 import { bdi, count, h, many } from "./dom";
 import { Facets } from "./facets";
 import { FilterBar } from "./filterbar";
-import { draw } from "./graph";
+import { draw, yearOf } from "./graph";
 import { Table } from "./table";
 import type { View } from "./view";
 
@@ -27,7 +27,7 @@ export class SeriesView implements View {
   ) {
     const titles = rows.map(([, title]) => title);
     this.facets = new Facets(rows.length, [], [{ words: titles, code: (row) => row }]);
-    this.bar = new FilterBar("series", this.facets, "series", "words of a title …");
+    this.bar = new FilterBar("series", this.facets, "series", "words of a title …", [], "series");
     this.table = new Table(
       "Series",
       [
@@ -43,7 +43,7 @@ export class SeriesView implements View {
           (title, n) => ({
             field: ["texts", "resolutions", "wrong", "uncited", "missed"][n]!,
             title,
-            width: [100, 112, 116, 120, 136][n]!,
+            width: [120, 130, 134, 140, 160][n]!,
             keep: [1, 3, 2, 4, 4][n]!,
             numeric: true,
             value: (row: number) => rows[row]![n + 2] as number,
@@ -172,10 +172,10 @@ function inWords({ nodes, edges }: Graph): string {
   const uncited = nodes.filter(([, , , , , cited]) => !cited).length;
   const missed = nodes.filter((node) => node[6].length).length;
   const wrong = edges.filter((edge) => edge[3].length).length;
-  const days = nodes.map(([, , , day]) => day.slice(0, 4)).filter(Boolean);
+  const days = nodes.map(([, , , when]) => yearOf(when)).filter(Boolean);
   const span = days.length ? `, from ${days[0]} to ${days.at(-1)}` : "";
   return [
-    `${count(nodes.length, "resolution")} of the series${span}; texts of ${many(here)} of them are in this archive.`,
+    `${count(nodes.length, "resolution")} of the series${span}; ${many(here)} of them ${here === 1 ? "is" : "are"} in this archive.`,
     `They cite others of the series ${count(edges.length, "time")}${wrong ? `, ${many(wrong)} with a wrong date` : ""}.`,
     uncited ? `${many(uncited)} ${uncited === 1 ? "is" : "are"} cited by no text of the archive.` : "",
     missed ? `${many(missed)} ${missed === 1 ? "is" : "are"} missing from a list that follows the series.` : "",

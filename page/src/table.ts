@@ -25,14 +25,18 @@ Tabulator.registerModule([
   SortModule,
 ]);
 
-/** `value`: what a row is sorted by; `cell`: what is shown; `grow`: its share of the width that is left;
- * `keep`: the higher, the sooner it goes where the window is narrow (0: never). */
+const NARROW = 760; // pixels, as in the style
+
+/** `value`: what a row is sorted by; `cell`: what is shown; `least`: its width in a narrow window;
+ * `grow`: its share of what is left; `wrap`: it may have several lines; `keep`: the higher, the sooner it goes where the window is narrow (0: never). */
 export interface Column<R> {
   field: string;
   title: string;
   value: (row: R) => number | string;
   cell?: (row: R) => Node | string;
   width?: number;
+  least?: number;
+  wrap?: boolean;
   grow?: number;
   keep?: number;
   numeric?: boolean;
@@ -125,7 +129,7 @@ export class Table<R> {
       layout: "fitColumns",
       responsiveLayout: "hide",
       height: "100%",
-      rowHeight: 34,
+      ...(this.columns.some((column) => column.wrap) ? {} : { rowHeight: 34 }),
       placeholder: this.empty,
       columnDefaults: { resizable: "header", headerSortTristate: false },
       rowFormatter: (row) => {
@@ -160,12 +164,13 @@ export class Table<R> {
 
   private definition(column: Column<R>): ColumnDefinition {
     const cell = column.cell;
+    const width = (innerWidth < NARROW ? column.least : undefined) ?? column.width ?? 60;
     return {
       field: column.field,
       title: column.title,
       responsive: column.keep ?? 0,
-      minWidth: column.width ?? 60,
-      cssClass: column.numeric ? "number" : "",
+      minWidth: width,
+      cssClass: [column.numeric ? "number" : "", column.wrap ? "wrap" : ""].join(" ").trim(),
       hozAlign: column.numeric ? "right" : "left",
       sorter: (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0),
       formatter: (component: CellComponent) => {
@@ -173,7 +178,7 @@ export class Table<R> {
         const shown = cell ? cell(row) : String(column.value(row));
         return typeof shown === "string" ? h("span", {}, shown) : (shown as HTMLElement);
       },
-      ...(column.grow ? { widthGrow: column.grow } : column.width ? { width: column.width } : {}),
+      ...(column.grow ? { widthGrow: column.grow } : { width }),
     };
   }
 

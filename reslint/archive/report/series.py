@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from sqlite3 import Connection, Row
 from typing import Any
 
+from reslint.registry import sessions
 from reslint.registry.model import Entry
 from reslint.registry.store import Registry
-from reslint.registry.symbols import display, sort_key
+from reslint.registry.symbols import display, parse, sort_key
 
 IN_A_FILE = 25  # series whose graphs come together
 _LISTS = ("citation/incomplete", "citation/stale")
@@ -61,12 +62,13 @@ class Graph:
             self._nodes[symbol]["missed"].append(number)
 
     def data(self) -> dict[str, Any]:
-        """[symbol, short, title, day, texts of it, texts that cite it, findings that miss it] for each node, by day;
-        [citing, cited, times, findings on a wrong date] for each edge."""
-        symbols = sorted(self._nodes, key=lambda s: (self._nodes[s]["day"] or "9999", sort_key(s)))
+        """[symbol, short, title, when, texts of it, texts that cite it, findings that miss it] for each node, by time;
+        [citing, cited, times, findings on a wrong date] for each edge. `when` is the day, or "session 42" or ""."""
+        times = {symbol: _when(symbol, node["day"]) for symbol, node in self._nodes.items()}
+        symbols = sorted(self._nodes, key=lambda s: (times[s][1], sort_key(s)))
         place = {symbol: n for n, symbol in enumerate(symbols)}
         nodes = [
-            [s, display(s), node["title"], node["day"], node["texts"], self._cited.get(s, 0), node["missed"]]
+            [s, display(s), node["title"], times[s][0], node["texts"], self._cited.get(s, 0), node["missed"]]
             for s in symbols
             for node in (self._nodes[s],)
         ]
@@ -84,6 +86,15 @@ class Graph:
         node = self._nodes.setdefault(symbol, {"title": title, "day": day, "texts": [], "missed": []})
         node["title"], node["day"] = node["title"] or title, node["day"] or day
         return node
+
+
+def _when(symbol: str, day: str) -> tuple[str, str]:
+    """When it was adopted in words, and a day to sort by: where none is known, the last one of its session."""
+    parsed = parse(symbol)
+    if day or parsed is None:
+        return day, day or "9999"
+    days = sessions.window(parsed.body, parsed.session)
+    return f"session {parsed.session}", days[1].isoformat() if days else "9999"
 
 
 def _place(message: str, name: str) -> int:
