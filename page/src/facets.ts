@@ -24,16 +24,20 @@ export interface Chosen {
   /** 1 for each row that is asked for. */
   mask: Uint8Array;
   total: number;
+  /** How many there would be without any choice. */
+  all: number;
   /** By dimension, for each of its words, the rows that there were if it was chosen. */
   counts: Uint32Array[];
 }
 
+/** `tests`: what the address may ask for beside the dimensions; `scope`: which rows there are at all. */
 export class Facets {
   constructor(
     readonly size: number,
     readonly dimensions: Dimension[],
     private readonly searched: Searched[],
     private readonly tests: Test[] = [],
+    private readonly scope: Test = () => null,
   ) {}
 
   choose(query: URLSearchParams): Chosen {
@@ -46,8 +50,12 @@ export class Facets {
     );
     const mask = new Uint8Array(this.size);
     const counts = this.dimensions.map((dimension) => new Uint32Array(dimension.words.length));
+    const within = this.scope(query);
     let total = 0;
+    let all = 0;
     rows: for (let row = 0; row < this.size; row++) {
+      if (within && !within(row)) continue;
+      all++;
       for (const test of tests) {
         if (!test(row)) continue rows;
       }
@@ -66,7 +74,7 @@ export class Facets {
         counts[failed]![this.dimensions[failed]!.codes[row]!]!++;
       }
     }
-    return { mask, total, counts };
+    return { mask, total, all, counts };
   }
 
   /** A test for each word that is searched for: it has to stand in one of the columns. */

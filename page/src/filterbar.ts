@@ -55,11 +55,11 @@ export class FilterBar {
       select.value = now;
       select.classList.toggle("set", now !== "");
     });
-    const { size } = this.facets;
+    const { total, all } = chosen;
     this.total.textContent =
-      chosen.total === size
-        ? count(size, this.things, this.plural)
-        : `${many(chosen.total)} of ${count(size, this.things, this.plural)}`;
+      total === all
+        ? count(all, this.things, this.plural)
+        : `${many(total)} of ${count(all, this.things, this.plural)}`;
     const held = [...query.keys()].some((name) => name !== "sort" && name !== this.things);
     this.reset.toggleAttribute("hidden", !held);
     this.reset.setAttribute("href", href(this.view, { sort: query.get("sort") ?? "" }));

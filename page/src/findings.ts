@@ -148,12 +148,11 @@ export class FindingsView implements View {
 
 function facetsOf({ overview, texts, findings }: Archive): Facets {
   const severity = { words: [...SEVERITIES], codes: findings.severity };
+  const scope: Test = (query) => {
+    const silenced = query.get("silenced");
+    return silenced === "too" ? null : (n) => findings.suppressed[n] === (silenced === "only" ? 1 : 0);
+  };
   const tests: Test[] = [
-    (query) => {
-      const silenced = query.get("silenced");
-      if (silenced === "too") return null;
-      return (n) => findings.suppressed[n] === (silenced === "only" ? 1 : 0);
-    },
     (query) => {
       const text = query.get("text");
       return text === null ? null : (n) => nameOf(texts, findings.text[n]!) === text;
@@ -190,6 +189,7 @@ function facetsOf({ overview, texts, findings }: Archive): Facets {
       ofText(texts.title),
     ],
     tests,
+    scope,
   );
 }
 

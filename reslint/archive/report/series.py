@@ -73,6 +73,7 @@ class Graph:
             for node in (self._nodes[s],)
         ]
         edges = [[place[a], place[b], edge["times"], edge["wrong"]] for (a, b), edge in self._edges.items()]
+        edges.sort()
         return {"title": self.title, "nodes": nodes, "edges": edges}
 
     def _meant(self, symbol: str) -> str | None:
