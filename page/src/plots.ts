@@ -59,7 +59,7 @@ export function columns(groups: Group[], perText: boolean, width: number, label:
         ariaLabel: "label",
         title: "label",
       }),
-      Plot.ruleY([0], { stroke: "var(--line-strong)" }),
+      Plot.ruleY([0], { stroke: "var(--line-strong)", ariaHidden: "true" }),
     ],
   });
 }

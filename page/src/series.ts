@@ -183,13 +183,13 @@ function inWords({ nodes, edges }: Graph): string {
 }
 
 function told({ nodes, edges }: Graph, n: number): string {
-  const [symbol, , title, day, texts, cited, missed] = nodes[n]!;
+  const [symbol, name, title, day, texts, cited, missed] = nodes[n]!;
   const short = (some: number[]) => some.map((m) => nodes[m]![1]).join(", ");
   const to = edges.filter(([from]) => from === n).map((edge) => edge[1]);
   const by = edges.filter((edge) => edge[1] === n);
   const wrong = by.filter((edge) => edge[3].length).map(([from]) => from);
   return [
-    `${symbol}${title ? `, ${title}` : ""}${day ? `, ${day}` : ""}.`,
+    `${symbol.endsWith(name) ? symbol : `${name} (${symbol})`}${title ? `, ${title}` : ""}${day ? `, ${day}` : ""}.`,
     texts.length ? `${count(texts.length, "text")} in this archive.` : "No text of it in this archive.",
     to.length ? `Cites ${short(to)}.` : "",
     by.length ? `Cited in the series by ${short(by.map(([from]) => from))}.` : "",
@@ -219,6 +219,11 @@ function legend({ nodes, edges }: Graph): HTMLElement {
       "dot uncited",
       "cited by no text of the archive",
       nodes.some((node) => !node[5]),
+    ),
+    entry(
+      "dot here uncited",
+      "text in this archive, cited by none",
+      nodes.some((node) => node[4].length && !node[5]),
     ),
     entry(
       "dot missed",

@@ -25,7 +25,7 @@ Tabulator.registerModule([
   SortModule,
 ]);
 
-const NARROW = 760; // pixels, as in the style
+const NARROW = 1200; // pixels of a window in which a table, with a panel beside it, has little room
 
 /** `value`: what a row is sorted by; `cell`: what is shown; `least`: its width in a narrow window;
  * `grow`: its share of what is left; `wrap`: it may have several lines; `keep`: the higher, the sooner it goes where the window is narrow (0: never). */
@@ -182,8 +182,9 @@ export class Table<R> {
     };
   }
 
-  /** The library sorts by the mouse alone. */
+  /** The library sorts by the mouse alone, and puts a stop for the Tab key where a grid may have none. */
   private forKeys(): void {
+    this.box.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
     for (const head of this.box.querySelectorAll<HTMLElement>(".tabulator-col.tabulator-sortable")) {
       head.tabIndex = 0;
       head.addEventListener("keydown", (event) => {

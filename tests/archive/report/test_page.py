@@ -18,6 +18,7 @@ from tests.system import need
 pytestmark = pytest.mark.skipif(
     not all(Path(data.place(name)).is_file() for name in FILES), reason="the page is not built: `make page`"
 )
+AXE = Path(__file__).resolve().parents[3] / "page/node_modules/axe-core/axe.min.js"
 ALLOWED = ("file:", "data:", "blob:")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 Open = Callable[..., Page]
@@ -288,3 +289,25 @@ def test_a_part_that_is_gone_is_said(show: Open, folder: Path, wrong: list[str])
         gone.write_text(kept, encoding="utf-8")
     assert wrong == ["console: Failed to load resource: net::ERR_FILE_NOT_FOUND"]
     wrong.clear()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: `make page` brings it")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_for_everybody(scheme: str, show: Open) -> None:
+    page = show("", color_scheme=scheme)
+    for view in ("#overview", "#findings", "#findings?finding=1", "#citations", "#series", "#texts", "#files"):
+        page.evaluate("address => { location.hash = address }", view)
+        expect(page.locator("main > section:not([hidden])")).to_have_count(1)
+        complained(page, view)
+    page.evaluate("location.hash = '#series'")
+    rows(page).first.locator("a").click()
+    expect(page.locator("svg.graph")).to_be_visible()
+    complained(page, "a series")
+
+
+def complained(page: Page, view: str) -> None:
+    """Fails where axe has found that a view shuts somebody out."""
+    page.wait_for_timeout(300)  # what is drawn when its place has its size
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
+    assert found == [], view
