@@ -39,7 +39,7 @@ reslint/_data/.ready: $(RULES) | $(VENV)/.installed
 	@touch $@
 
 # The page of `archive report`: types, form, bundle. Needs Node 20 or later with npm.
-PAGE := $(wildcard page/src/* page/src/style/*) page/esbuild.mjs page/tsconfig.json page/package.json
+PAGE := $(wildcard page/src/* page/src/style/* page/test/*) page/esbuild.mjs page/tsconfig.json page/package.json
 page: reslint/_data/report.js
 
 reslint/_data/report.js: $(PAGE) page/node_modules/.package-lock.json
@@ -105,4 +105,4 @@ lsp/vscode/node_modules/.package-lock.json: lsp/vscode/package-lock.json
 
 clean:
 	rm -rf $(VENV) reslint/_data dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -rf page/node_modules lsp/vscode/node_modules lsp/vscode/dist lsp/vscode/out lsp/vscode/*.vsix
+	rm -rf page/node_modules page/out lsp/vscode/node_modules lsp/vscode/dist lsp/vscode/out lsp/vscode/*.vsix

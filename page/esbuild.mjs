@@ -1,6 +1,6 @@
-// Bundles the page into reslint/_data, with the licences of what is bundled.
+// Bundles the page into reslint/_data, with the licences of what is bundled; with --tests the tests into out/.
 
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const OUT = "../reslint/_data";
@@ -23,17 +23,36 @@ function notice(folder) {
   return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim()}\n`;
 }
 
-mkdirSync(OUT, { recursive: true });
-const { metafile } = await build({
-  entryPoints: { report: "src/main.ts" },
-  outdir: OUT,
-  bundle: true,
-  format: "iife",
-  target: ["es2022"],
-  minify: true,
-  charset: "utf8",
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
-});
-writeFileSync(`${OUT}/report.licences.txt`, notices(Object.keys(metafile.inputs)));
+async function page() {
+  mkdirSync(OUT, { recursive: true });
+  const { metafile } = await build({
+    entryPoints: { report: "src/main.ts" },
+    outdir: OUT,
+    bundle: true,
+    format: "iife",
+    target: ["es2022"],
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+  writeFileSync(`${OUT}/report.licences.txt`, notices(Object.keys(metafile.inputs)));
+}
+
+async function tests() {
+  rmSync("out", { recursive: true, force: true });
+  await build({
+    entryPoints: readdirSync("test").map((file) => `test/${file}`),
+    outdir: "out",
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    target: "node20",
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+}
+
+await (process.argv.includes("--tests") ? tests() : page());

@@ -10,6 +10,12 @@ export function nameOf(texts: Texts, text: number): string {
   return texts.symbol.words[texts.symbol.codes[text]!] || texts.path.words[texts.path.codes[text]!]!;
 }
 
+/** Its place among the names: symbols first, then paths. */
+export function rankOf(texts: Texts, text: number): number {
+  const code = texts.symbol.codes[text]!;
+  return texts.symbol.words[code] ? code : texts.symbol.words.length + texts.path.codes[text]!;
+}
+
 export function languageOf(texts: Texts, text: number): string {
   return texts.language.words[texts.language.codes[text]!]!;
 }

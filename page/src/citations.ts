@@ -64,7 +64,7 @@ function dates(archive: Archive, citations: Citations): Sheet {
       value: ([symbol]) => natural(symbol),
       cell: ([symbol]) => h("a", { href: href("findings", { rule: "citation/date", cites: symbol }) }, bdi(symbol)),
     },
-    { field: "adopted", title: "Adopted on", width: 124, keep: 3, value: ([, adopted]) => adopted },
+    { field: "adopted", title: "Adopted on", width: 124, leaves: 3, value: ([, adopted]) => adopted },
     {
       field: "written",
       title: "Cited with",
@@ -73,7 +73,7 @@ function dates(archive: Archive, citations: Citations): Sheet {
       value: ([, , written]) => written,
       cell: ([, , written]) => h("span", { class: "wrong" }, written),
     },
-    { field: "times", title: "Times", width: 84, keep: 2, numeric: true, value: ([, , , some]) => some.length },
+    { field: "times", title: "Times", width: 84, leaves: 2, numeric: true, value: ([, , , some]) => some.length },
     {
       field: "by",
       title: "Cited so by",
@@ -112,7 +112,7 @@ function unknown(archive: Archive, citations: Citations): Sheet {
       value: ([symbol]) => natural(symbol),
       cell: ([symbol]) => h("a", { href: href("findings", { rule: "citation/unknown", cites: symbol }) }, bdi(symbol)),
     },
-    { field: "times", title: "Times", width: 84, keep: 2, numeric: true, value: ([, some]) => some.length },
+    { field: "times", title: "Times", width: 84, leaves: 2, numeric: true, value: ([, some]) => some.length },
     {
       field: "by",
       title: "Cited by",
@@ -157,12 +157,12 @@ function lists(archive: Archive, citations: Citations): Sheet {
       value: (n) => natural(nameOf(texts, findings.text[n]!)),
       cell: (n) => h("a", { href: href("findings", { finding: keys.of(n) }) }, bdi(nameOf(texts, findings.text[n]!))),
     },
-    { field: "language", title: "Language", width: 110, keep: 1, value: (n) => languageOf(texts, findings.text[n]!) },
+    { field: "language", title: "Language", width: 110, leaves: 1, value: (n) => languageOf(texts, findings.text[n]!) },
     {
       field: "place",
       title: "Place",
       width: 160,
-      keep: 2,
+      leaves: 2,
       value: (n) => findings.paragraph.codes[n]! * 1e7 + findings.row[n]!,
       cell: (n) => placeOf(findings, n),
     },

@@ -1,7 +1,7 @@
 /** All findings in a table, and the one that is opened beside it. */
 
 import { changed, go, href } from "./address";
-import { type Archive, languageOf, nameOf, ofTexts, placeOf } from "./archive";
+import { type Archive, languageOf, nameOf, ofTexts, placeOf, rankOf } from "./archive";
 import { SEVERITIES } from "./data";
 import { badge, bdi, h, message } from "./dom";
 import { Facets, type Test, through, words } from "./facets";
@@ -195,7 +195,6 @@ function facetsOf({ overview, texts, findings }: Archive): Facets {
 
 function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchParams): Column<number>[] {
   const text = (n: number) => findings.text[n]!;
-  const most = texts.symbol.words.length;
   return [
     {
       field: "severity",
@@ -210,7 +209,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       title: "Text",
       width: 132,
       least: 112,
-      value: (n) => texts.symbol.codes[text(n)]! || most + texts.path.codes[text(n)]!,
+      value: (n) => rankOf(texts, text(n)),
       cell: (n) =>
         h("a", { href: href("findings", changed(query(), { finding: keys.of(n) })) }, bdi(nameOf(texts, text(n)))),
     },
@@ -227,7 +226,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "rule",
       title: "Rule",
       width: 190,
-      keep: 2,
+      leaves: 2,
       value: (n) => findings.rule.codes[n]!,
       cell: (n) => findings.rule.words[findings.rule.codes[n]!]!,
     },
@@ -235,7 +234,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "place",
       title: "Place",
       width: 150,
-      keep: 3,
+      leaves: 3,
       value: (n) => findings.paragraph.codes[n]! * 1e7 + findings.row[n]!,
       cell: (n) => placeOf(findings, n),
     },
@@ -243,7 +242,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "language",
       title: "Language",
       width: 110,
-      keep: 4,
+      leaves: 4,
       value: (n) => texts.language.codes[text(n)]!,
       cell: (n) => languageOf(texts, text(n)),
     },
@@ -251,7 +250,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "organ",
       title: "Organ",
       width: 88,
-      keep: 6,
+      leaves: 6,
       value: (n) => texts.organ.codes[text(n)]!,
       cell: (n) => texts.organ.words[texts.organ.codes[text(n)]!]!,
     },
@@ -259,7 +258,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "year",
       title: "Year",
       width: 80,
-      keep: 5,
+      leaves: 5,
       value: (n) => texts.year[text(n)]!,
       cell: (n) => String(texts.year[text(n)] || ""),
     },

@@ -52,12 +52,13 @@ class Page {
   }
 
   private async show(): Promise<void> {
-    const { view, query } = read(location.hash);
+    const { view } = read(location.hash);
     const name = NAMES.find((each) => each === view) ?? "overview";
     for (const [each, link] of this.links) {
       link.toggleAttribute("aria-current", each === name);
       if (each === name) link.setAttribute("aria-current", "page");
     }
+    this.main.querySelector(".failed")?.remove();
     if (this.shown !== name) {
       for (const child of this.main.children) {
         (child as HTMLElement).hidden = true;
@@ -74,7 +75,7 @@ class Page {
       }
       made.element.hidden = false;
       document.title = `${made.title} · ${this.overview.run.inputs.join(", ")} · reslint`;
-      await made.show(read(location.hash).query.size ? read(location.hash).query : query);
+      await made.show(read(location.hash).query);
     } catch (error) {
       this.main.append(
         h("p", { class: "failed", role: "alert" }, error instanceof Error ? error.message : String(error)),

@@ -44,7 +44,7 @@ export class SeriesView implements View {
             field: ["texts", "resolutions", "wrong", "uncited", "missed"][n]!,
             title,
             width: [120, 130, 134, 140, 160][n]!,
-            keep: [1, 3, 2, 4, 4][n]!,
+            leaves: [1, 3, 2, 4, 4][n]!,
             numeric: true,
             value: (row: number) => rows[row]![n + 2] as number,
           }),
@@ -144,7 +144,7 @@ export class SeriesView implements View {
         h(
           "tbody",
           {},
-          ...graph.nodes.map(([symbol, , title, day, own, , missed], n) => {
+          ...graph.nodes.map(([symbol, short, title, day, own, , missed], n) => {
             const link = this.link(graph, n);
             const wrong = graph.edges.filter(([, to]) => to === n).flatMap((edge) => edge[3]);
             return h(
@@ -157,7 +157,7 @@ export class SeriesView implements View {
               h("td", {}, names(graph.edges.filter(([from]) => from === n).map(([, to]) => to))),
               h("td", {}, names(graph.edges.filter(([, to]) => to === n).map(([from]) => from))),
               h("td", {}, wrong.length ? linksTo(wrong, href("findings", { cites: symbol }), 6, this.archive) : ""),
-              h("td", {}, missed.length ? linksTo(missed, href("findings", { search: symbol }), 6, this.archive) : ""),
+              h("td", {}, missed.length ? linksTo(missed, href("findings", { search: short }), 6, this.archive) : ""),
             );
           }),
         ),

@@ -28,7 +28,7 @@ Tabulator.registerModule([
 const NARROW = 1200; // pixels of a window in which a table, with a panel beside it, has little room
 
 /** `value`: what a row is sorted by; `cell`: what is shown; `least`: its width in a narrow window;
- * `grow`: its share of what is left; `wrap`: it may have several lines; `keep`: the higher, the sooner it goes where the window is narrow (0: never). */
+ * `grow`: its share of what is left; `wrap`: it may have several lines; `leaves`: the higher, the sooner it goes where the window is narrow (0: never). */
 export interface Column<R> {
   field: string;
   title: string;
@@ -38,7 +38,7 @@ export interface Column<R> {
   least?: number;
   wrap?: boolean;
   grow?: number;
-  keep?: number;
+  leaves?: number;
   numeric?: boolean;
 }
 
@@ -168,7 +168,7 @@ export class Table<R> {
     return {
       field: column.field,
       title: column.title,
-      responsive: column.keep ?? 0,
+      responsive: column.leaves ?? 0,
       minWidth: width,
       cssClass: [column.numeric ? "number" : "", column.wrap ? "wrap" : ""].join(" ").trim(),
       hozAlign: column.numeric ? "right" : "left",

@@ -1,7 +1,7 @@
 /** Every text, with how much was found in it. */
 
 import { go, href } from "./address";
-import { languageOf, nameOf, ofTexts, spoken } from "./archive";
+import { languageOf, nameOf, ofTexts, rankOf, spoken } from "./archive";
 import { type Overview, SEVERITIES, type Texts } from "./data";
 import { bdi, h, many } from "./dom";
 import { Facets } from "./facets";
@@ -51,13 +51,12 @@ function linkOf(texts: Texts, n: number): string {
 }
 
 function columnsOf(texts: Texts): Column<number>[] {
-  const most = texts.symbol.words.length;
   return [
     {
       field: "symbol",
       title: "Text",
       width: 140,
-      value: (n) => texts.symbol.codes[n]! || most + texts.path.codes[n]!,
+      value: (n) => rankOf(texts, n),
       cell: (n) => h("a", { href: linkOf(texts, n) }, bdi(nameOf(texts, n))),
     },
     {
@@ -65,7 +64,7 @@ function columnsOf(texts: Texts): Column<number>[] {
       title: "Title",
       grow: 5,
       width: 200,
-      keep: 1,
+      leaves: 1,
       value: (n) => texts.title.codes[n]!,
       cell: (n) => h("bdi", spoken(languageOf(texts, n)), texts.title.words[texts.title.codes[n]!]!),
     },
@@ -74,14 +73,14 @@ function columnsOf(texts: Texts): Column<number>[] {
       field: "organ",
       title: "Organ",
       width: 88,
-      keep: 4,
+      leaves: 4,
       value: (n) => texts.organ.words[texts.organ.codes[n]!]!,
     },
     {
       field: "session",
       title: "Session",
       width: 98,
-      keep: 4,
+      leaves: 4,
       numeric: true,
       value: (n) => texts.session[n]!,
       cell: (n) => String(texts.session[n] || ""),
@@ -90,7 +89,7 @@ function columnsOf(texts: Texts): Column<number>[] {
       field: "year",
       title: "Year",
       width: 80,
-      keep: 3,
+      leaves: 3,
       numeric: true,
       value: (n) => texts.year[n]!,
       cell: (n) => String(texts.year[n] || ""),
@@ -99,7 +98,7 @@ function columnsOf(texts: Texts): Column<number>[] {
       field: severity,
       title: `${severity[0]!.toUpperCase()}${severity.slice(1)}s`,
       width: 106,
-      keep: 2,
+      leaves: 2,
       numeric: true,
       value: (n: number) => texts[severity][n]!,
       cell: (n: number) =>

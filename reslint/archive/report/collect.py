@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
@@ -44,6 +45,7 @@ class Collector:
 
     def parts(self) -> Iterator[Part]:
         """Everything; `count` findings have been seen when it ends."""
+        self._database.execute("BEGIN")  # all of it is read as of now, whatever a run adds meanwhile
         yield Part("texts", self._of_texts())
         yield from self._of_findings()
         named: list[list[Any]] = []
@@ -90,7 +92,7 @@ class Collector:
         try:
             way = os.path.relpath(os.path.dirname(os.path.abspath(self._path)), os.path.realpath(self._folder))
         except ValueError:  # another drive
-            return ""
+            return Path(self._path).resolve().parent.as_uri()
         return way.replace(os.sep, "/")
 
     def _of_texts(self) -> dict[str, Any]:

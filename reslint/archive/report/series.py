@@ -16,6 +16,7 @@ from reslint.registry.symbols import display, parse, sort_key
 IN_A_FILE = 25  # series whose graphs come together
 _LISTS = ("citation/incomplete", "citation/stale")
 WANTED = ("citation/date", *_LISTS)  # rules whose findings a graph shows
+_CITATION = "v.path, v.text, v.text_symbol, v.symbol, v.finding"
 _Numbers = Mapping[tuple[str, int], int]
 
 
@@ -121,7 +122,8 @@ def graphs(database: Connection, run: int, registry: Registry, texts: _Numbers, 
         for row in database.execute("SELECT * FROM texts WHERE run = ? AND series = ? ORDER BY path, number", values):
             graph.text(row, texts[row["path"], row["id"]])
         of_series = "JOIN text s ON s.id = v.text WHERE v.run = ? AND s.series = ?"
-        for row in database.execute(f"SELECT v.* FROM citations v {of_series} ORDER BY v.path, v.start", values):
+        query = f"SELECT {_CITATION} FROM citations v {of_series} ORDER BY v.path, v.start"
+        for row in database.execute(query, values):
             graph.citation(row, findings.get((row["path"], row["finding"])) if row["finding"] else None)
         query = f"SELECT v.* FROM findings v {of_series} AND v.rule IN {_LISTS} AND v.suppressed IS NULL"
         for row in database.execute(f"{query} ORDER BY v.path, v.start", values):

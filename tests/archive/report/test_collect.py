@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -123,6 +125,21 @@ def test_series(parts: dict[str, Any]) -> None:
 def test_where_the_texts_lie(parts: dict[str, Any], database: Path, tmp_path: Path) -> None:
     path = word(parts["texts"], "path", 0)
     assert (tmp_path / "report" / parts["overview"]["base"] / path).resolve() == database.parent / path
+
+
+def test_a_run_that_goes_on_meanwhile(database: Path, shipped_registry: Registry, tmp_path: Path) -> None:
+    copy = tmp_path / "a.sqlite"
+    shutil.copy(database, copy)
+    with closing(opened_for_reading(str(copy))) as opened, closing(sqlite3.connect(copy)) as other:
+        collector = collect.Collector(opened, 1, shipped_registry, str(copy), str(tmp_path / "report"))
+        parts = collector.parts()
+        next(parts)
+        other.execute("INSERT INTO file SELECT run, 'later.md', outcome, message, document, stamp FROM file "
+                      "WHERE path LIKE '%draft.md'")  # fmt: skip
+        other.commit()
+        later = {part.name: part.data for part in parts}
+    assert later["overview"]["texts"] == later["overview"]["outcomes"]["checked"] == 7
+    assert later["overview"]["findings"] == 7
 
 
 @pytest.mark.parametrize(
