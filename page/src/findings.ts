@@ -43,6 +43,7 @@ export class FindingsView implements View {
       archive.findings.id.map((_, n) => n),
       "text",
       (n) => go(this.link(n)),
+      archive.findings.id.length ? undefined : "Nothing was found.",
     );
     this.panel = new Panel(archive, {
       close: () => this.close(),
@@ -200,7 +201,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       field: "severity",
       title: "Severity",
       width: 104,
-      least: 84,
+      least: 98,
       value: (n) => findings.severity[n]!,
       cell: (n) => badge(SEVERITIES[findings.severity[n]!]!),
     },
@@ -241,7 +242,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
     {
       field: "language",
       title: "Language",
-      width: 110,
+      width: 118,
       leaves: 4,
       value: (n) => texts.language.codes[text(n)]!,
       cell: (n) => languageOf(texts, text(n)),

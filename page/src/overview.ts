@@ -37,7 +37,9 @@ export class OverviewView implements View {
       h("h1", {}, "Findings in ", h("bdi", {}, overview.run.inputs.join(", "))),
       h("p", { class: "about" }, about(overview)),
       this.tiles(),
-      overview.findings ? this.plots() : h("p", { class: "none" }, "Nothing was found."),
+      overview.findings
+        ? this.plots()
+        : h("p", { class: "none" }, overview.texts ? "Nothing was found." : "No resolution was found to check."),
     );
   }
 

@@ -48,7 +48,6 @@ export class Panel {
     if (this.shown === n) {
       return;
     }
-    const first = this.shown < 0;
     this.shown = n;
     const { findings } = this.archive;
     const words = await wordsOf(n, this.archive.overview);
@@ -59,7 +58,7 @@ export class Panel {
     this.heading.replaceChildren(badge(SEVERITIES[findings.severity[n]!]!), " ", message(said));
     this.body.replaceChildren(...this.parts(n, words, query));
     this.element.scrollTop = 0;
-    if (!first || !document.activeElement?.closest("input, select")) {
+    if (!document.activeElement?.closest("input, select")) {
       this.heading.focus({ preventScroll: true });
     }
   }

@@ -66,9 +66,10 @@ function columnsOf(texts: Texts): Column<number>[] {
       width: 200,
       leaves: 1,
       value: (n) => texts.title.codes[n]!,
-      cell: (n) => h("bdi", spoken(languageOf(texts, n)), texts.title.words[texts.title.codes[n]!]!),
+      cell: (n) =>
+        h("div", { class: "own", ...spoken(languageOf(texts, n)) }, texts.title.words[texts.title.codes[n]!]!),
     },
-    { field: "language", title: "Language", width: 110, value: (n) => languageOf(texts, n) },
+    { field: "language", title: "Language", width: 118, value: (n) => languageOf(texts, n) },
     {
       field: "organ",
       title: "Organ",
@@ -97,7 +98,7 @@ function columnsOf(texts: Texts): Column<number>[] {
     ...SEVERITIES.map((severity) => ({
       field: severity,
       title: `${severity[0]!.toUpperCase()}${severity.slice(1)}s`,
-      width: 106,
+      width: 116,
       leaves: 2,
       numeric: true,
       value: (n: number) => texts[severity][n]!,

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, Request, expect,
 from reslint import data
 from reslint.archive.report.write import FILES
 from tests.archive.report.texts import report
+from tests.archive.texts import check
 from tests.system import need
 
 pytestmark = pytest.mark.skipif(
@@ -22,6 +23,10 @@ AXE = Path(__file__).resolve().parents[3] / "page/node_modules/axe-core/axe.min.
 ALLOWED = ("file:", "data:", "blob:")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 Open = Callable[..., Page]
+CLEAN = (
+    "*The General Assembly*,\n\n*Recalling* its resolution 77/18 of 21 November 2022,\n\n"
+    "1. *Welcomes* the report;\n\n2. *Decides* to meet again.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,7 @@ def wrong() -> Iterator[list[str]]:
 
 @pytest.fixture
 def show(browser: Browser, folder: Path, wrong: list[str]) -> Iterator[Open]:
-    """Opens the page at an address; how the browser is set may be said."""
+    """Opens the page at an address; another folder, and how the browser is set, may be said."""
     contexts = []
 
     def refuse(dialog: Dialog) -> None:
@@ -60,7 +65,7 @@ def show(browser: Browser, folder: Path, wrong: list[str]) -> Iterator[Open]:
         if not request.url.startswith(ALLOWED):
             wrong.append(request.url)
 
-    def opened(address: str = "", **settings: object) -> Page:
+    def opened(address: str = "", folder: Path = folder, **settings: object) -> Page:
         given: Any = {"viewport": {"width": 1300, "height": 800}, "offline": True, **settings}
         context = browser.new_context(**given)
         contexts.append(context)
@@ -236,7 +241,7 @@ def test_a_series(show: Open) -> None:
 def test_texts_and_files(show: Open) -> None:
     page = show("#texts?language=ar")
     expect(rows(page)).to_have_count(1)
-    title = page.locator(".tabulator-cell[tabulator-field=title] bdi")
+    title = page.locator(".tabulator-cell[tabulator-field=title] .own")
     expect(title).to_have_attribute("dir", "rtl")
     page.get_by_role("link", name="A/RES/79/9").click()
     expect(rows(page)).to_have_count(1)
@@ -289,6 +294,29 @@ def test_a_part_that_is_gone_is_said(show: Open, folder: Path, wrong: list[str])
         gone.write_text(kept, encoding="utf-8")
     assert wrong == ["console: Failed to load resource: net::ERR_FILE_NOT_FOUND"]
     wrong.clear()
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"list.md": "Milk and bread.\n"}, "No resolution was found to check."),
+        ({"draft.md": CLEAN}, "Nothing was found."),
+        ({"draft.md": CLEAN.replace("21 November", "22 November")}, "By rule"),
+    ],
+)
+def test_an_archive_with_little_in_it(texts: dict[str, str], said: str, show: Open, tmp_path: Path) -> None:
+    small, place = tmp_path / "small", tmp_path / "report"
+    small.mkdir()
+    for name, text in texts.items():
+        (small / name).write_text(text, encoding="utf-8")
+    check(small, "--db", tmp_path / "small.sqlite")
+    assert report(tmp_path / "small.sqlite", place)[0] == 0
+    page = show("", folder=place)
+    expect(page.locator("main")).to_contain_text(said)
+    for view in ("Findings", "Citations", "Series", "Texts", "Files", "Overview"):
+        page.get_by_role("link", name=view, exact=True).click()
+        expect(page.locator("main > section:not([hidden])")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: `make page` brings it")
