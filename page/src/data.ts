@@ -31,7 +31,6 @@ export interface Overview {
   texts: number;
   findings: number;
   suppressed: number;
-  series: number;
   /** Summary and authority by rule. */
   rules: Record<string, [string, string]>;
   languages: Record<string, string>;

@@ -48,20 +48,9 @@ class Collector:
         self._database.execute("BEGIN")  # all of it is read as of now, whatever a run adds meanwhile
         yield Part("texts", self._of_texts())
         yield from self._of_findings()
-        named: list[list[Any]] = []
-        graphs = series.graphs(self._database, self._run, self._registry, self._texts, self._findings)
-        some: list[dict[str, Any]] = []
-        for n, graph in enumerate(graphs):
-            some.append(data := graph.data())
-            named.append([graph.id, graph.title, *_sizes(data)])
-            if len(some) == series.IN_A_FILE:
-                yield Part(f"series-{n // series.IN_A_FILE}", some)
-                some = []
-        if some:
-            yield Part(f"series-{(len(named) - 1) // series.IN_A_FILE}", some)
-        yield Part("series", named)
+        yield from self._of_series()
         yield Part("files", self._of_files())
-        yield Part("overview", self._overview(len(named)))
+        yield Part("overview", self._overview())
 
     def _ask(self, query: str) -> Iterator[Row]:
         yield from self._database.execute(query, {"run": self._run, "limit": -1})
@@ -70,7 +59,7 @@ class Collector:
         cursor = self._database.execute(QUESTIONS[question].sql, {"run": self._run, "limit": -1})
         return {"columns": [column[0] for column in cursor.description], "rows": [list(row) for row in cursor]}
 
-    def _overview(self, named: int) -> dict[str, Any]:
+    def _overview(self) -> dict[str, Any]:
         run = next(self._ask("SELECT * FROM run WHERE id = :run"))
         outcomes = dict(map(tuple, self._ask("SELECT outcome, count(*) FROM file WHERE run = :run GROUP BY 1")))
         rules = {row["id"]: [row["summary"], row["authority"]] for row in self._ask("SELECT * FROM rule")}
@@ -82,7 +71,7 @@ class Collector:
                 "reslint": run["reslint"], "inputs": json.loads(run["inputs"]), "options": json.loads(run["options"]),
             },
             "database": os.path.basename(self._path), "base": self._base(), "outcomes": outcomes,
-            "texts": len(self._texts), "findings": self.count, "suppressed": self._suppressed, "series": named,
+            "texts": len(self._texts), "findings": self.count, "suppressed": self._suppressed,
             "rules": {rule: about for rule, about in sorted(rules.items()) if rule in spoken},
             "languages": NAMES, "in-a-file": {"findings": IN_A_FILE, "series": series.IN_A_FILE}, "answers": answers,
         }  # fmt: skip
@@ -157,6 +146,20 @@ class Collector:
             "unknown": [[symbol, some] for symbol, some in _by_symbol(tables["unknown"]).items()],
             "lists": lists, "cited": self._answer("cited")["rows"],
         })  # fmt: skip
+
+    def _of_series(self) -> Iterator[Part]:
+        """The graphs in files of some, then the list of the series in the same order."""
+        listed: list[list[Any]] = []
+        some: list[dict[str, Any]] = []
+        for graph in series.graphs(self._database, self._run, self._registry, self._texts, self._findings):
+            if len(some) == series.IN_A_FILE:
+                yield Part(f"series-{len(listed) // series.IN_A_FILE - 1}", some)
+                some = []
+            some.append(graph.data())
+            listed.append([graph.id, graph.title, *_sizes(some[-1])])
+        if some:
+            yield Part(f"series-{(len(listed) - 1) // series.IN_A_FILE}", some)
+        yield Part("series", listed)
 
     def _of_files(self) -> list[list[str]]:
         """[path, outcome, why] of what was not checked."""
