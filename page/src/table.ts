@@ -67,7 +67,7 @@ export class Table<R> {
     private readonly opened?: (row: R) => void,
     private readonly empty = "Nothing that fits these filters.",
   ) {
-    this.element = h("div", { class: "table" }, this.box);
+    this.element = h("div", { class: opened ? "table openable" : "table" }, this.box);
     this.box.setAttribute("aria-label", label);
   }
 
