@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from sqlite3 import Connection, Row
-from typing import Any
+from typing import Any, NamedTuple
 
 from reslint.registry import sessions
 from reslint.registry.model import Entry
@@ -28,7 +28,6 @@ class Graph:
         self._registry, self._cited = registry, cited
         self._nodes: dict[str, dict[str, Any]] = {}
         self._edges: dict[tuple[str, str], dict[str, Any]] = {}
-        self._own: defaultdict[int, set[str]] = defaultdict(set)  # what each text cites
 
     def member(self, entry: Entry) -> None:
         """A resolution that the registry counts among the series."""
@@ -42,7 +41,6 @@ class Graph:
 
     def citation(self, row: Row, wrong: int | None) -> None:
         """A citation in one of these texts; what lies outside the series is left out. `wrong`: the finding on it."""
-        self._own[row["text"]].add(display(row["symbol"]))
         cited = self._meant(row["symbol"])
         if cited is None:
             return
@@ -52,15 +50,21 @@ class Graph:
         if wrong is not None:
             edge["wrong"].append(wrong)
 
-    def list_finding(self, row: Row, number: int) -> None:
-        """A finding on a list in one of these texts: what it misses is marked."""
-        own, message = self._own[row["text"]], row["message"]
-        places = {s: _place(message, display(s, row["language"])) for s in self._nodes if display(s) not in own}
-        missed = sorted((at, s) for s, at in places.items() if at >= 0)
+    def list_finding(self, row: Row, number: int, own: Set[str]) -> None:
+        """A finding on a list: where that follows this series, what it misses is marked. `own`: what its text cites."""
+        message, language = row["message"], row["language"]
+        named = {s: at for s in self._nodes if (at := _place(message, display(s, language))) >= 0}
+        if not any(symbol in own for symbol in named):
+            return  # the message tells where the list ends, or what it has before the gap
+        missed = sorted((at, symbol) for symbol, at in named.items() if symbol not in own)
         if row["rule"] == "citation/incomplete":
-            del missed[1:]  # it is about one; others that it names are where that one was to be expected
+            del missed[1:]  # it is about one; others that it names have it
         for _, symbol in missed:
             self._nodes[symbol]["missed"].append(number)
+
+    def symbols(self) -> Iterable[str]:
+        """Its resolutions."""
+        return self._nodes
 
     def data(self) -> dict[str, Any]:
         """[symbol, short, title, when, texts of it, texts that cite it, findings that miss it] for each node, by time;
@@ -105,6 +109,26 @@ def _place(message: str, name: str) -> int:
     return found.start() if found else -1
 
 
+class _Lists(NamedTuple):
+    """Findings on lists by text, what these texts cite, and which of them cite a resolution."""
+
+    findings: dict[int, list[Row]]
+    cited: dict[int, set[str]]
+    texts: dict[str, set[int]]
+
+
+def _lists(database: Connection, run: int) -> _Lists:
+    found = _Lists(defaultdict(list), defaultdict(set), defaultdict(set))
+    which = f"run = ? AND rule IN {_LISTS} AND suppressed IS NULL"
+    for row in database.execute(f"SELECT * FROM findings WHERE {which} ORDER BY path, start", (run,)):
+        found.findings[row["text"]].append(row)
+    query = f"SELECT text, symbol FROM citation WHERE text IN (SELECT text FROM findings WHERE {which})"
+    for text, symbol in database.execute(query, (run,)):
+        found.cited[text].add(symbol)
+        found.texts[symbol].add(text)
+    return found
+
+
 def graphs(database: Connection, run: int, registry: Registry, texts: _Numbers, findings: _Numbers) -> Iterator[Graph]:
     """The graph of each series that has a text in the run, by title. `texts` and `findings`: their numbers in the
     report, by path and id; of the findings those of `WANTED` are enough."""
@@ -114,6 +138,7 @@ def graphs(database: Connection, run: int, registry: Registry, texts: _Numbers, 
     named = database.execute(
         "SELECT DISTINCT s.id, s.title FROM texts t JOIN series s ON s.id = t.series WHERE t.run = ?", (run,)
     ).fetchall()
+    lists = _lists(database, run)
     for series, title in sorted(named, key=lambda row: (row[1].casefold(), row[0])):
         graph = Graph(series, title, registry, cited)
         for entry in registry.members(series):
@@ -125,7 +150,7 @@ def graphs(database: Connection, run: int, registry: Registry, texts: _Numbers, 
         query = f"SELECT {_CITATION} FROM citations v {of_series} ORDER BY v.path, v.start"
         for row in database.execute(query, values):
             graph.citation(row, findings.get((row["path"], row["finding"])) if row["finding"] else None)
-        query = f"SELECT v.* FROM findings v {of_series} AND v.rule IN {_LISTS} AND v.suppressed IS NULL"
-        for row in database.execute(f"{query} ORDER BY v.path, v.start", values):
-            graph.list_finding(row, findings[row["path"], row["id"]])
+        for text in sorted({text for symbol in graph.symbols() for text in lists.texts.get(symbol, ())}):
+            for row in lists.findings[text]:
+                graph.list_finding(row, findings[row["path"], row["id"]], lists.cited[text])
         yield graph

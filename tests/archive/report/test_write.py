@@ -123,7 +123,7 @@ def test_the_command(database: Path, tmp_path: Path, bundle: None) -> None:
     folder = tmp_path / "report"
     code, out, err = report(database, folder)
     assert (code, err) == (0, "")
-    assert out.startswith(f"{folder}/index.html: 7 findings, ")
+    assert out.startswith(f"{folder}/index.html: 8 findings, ")
     written = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
     assert written == [
         "data/citations.js", "data/files.js", "data/findings.js", "data/overview.js", "data/series-0.js",

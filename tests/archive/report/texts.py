@@ -50,6 +50,10 @@ FILES: dict[str, str | bytes] = {
         symbol="78/901", day="2 March 2024", title="Reasons",
         recalled="77/18 of 23 November 2022",
     ).replace("*Recalling*", "<!-- reslint: ignore citation/date -- as in the letter -->\n*Recalling*"),
+    # of no series itself, it has a list that follows one and leaves 73/135 out
+    "en/other.md": _ENGLISH.format(
+        symbol="78/902", day="3 March 2024", title="Others", recalled=_LIST.replace("20 Nov", "21 Nov"),
+    ),
     "fr/79_9.md": """A/RES/79/9
 
 Assemblée générale
