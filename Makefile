@@ -7,10 +7,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 RULES := $(shell find rules -type f) $(wildcard reslint/compile/*.py) reslint/packs.py reslint/rules.py
 
-# What some tests ask for beside Python: the shells whose completions are tried.
-DEBIAN := fish git zsh
+# What some tests ask for beside Python: shells whose completions are tried, a browser, what builds its page.
+DEBIAN := chromium fish git npm zsh
 
-.PHONY: setup debian office data test lint types check docs demo bench bench-archive bench-lsp build vscode clean
+.PHONY: setup debian office data page test lint types check docs demo bench bench-archive bench-lsp build vscode clean
 
 setup: $(VENV)/.ready data
 
@@ -38,6 +38,17 @@ reslint/_data/.ready: $(RULES) | $(VENV)/.installed
 	@$(BIN)/python -m reslint.compile
 	@touch $@
 
+# The page of `archive report`: types, form, bundle. Needs Node 20 or later with npm.
+PAGE := $(wildcard page/src/* page/src/style/* page/test/*) page/esbuild.mjs page/tsconfig.json page/package.json
+page: reslint/_data/report.js
+
+reslint/_data/report.js: $(PAGE) page/node_modules/.package-lock.json
+	@cd page && npm run --silent all
+
+page/node_modules/.package-lock.json: page/package-lock.json
+	@cd page && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 # LibreOffice opens Word files in the tests. Root installs it; for others the tests that need it say so and are skipped.
 OFFICE := libreoffice-writer python3-uno
 office:
@@ -53,6 +64,8 @@ types: setup
 
 # A file of tests stays in one process: what it sets up (an installation, the built site) is set up once.
 check: setup debian office
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory page; \
+	else echo "make: npm is not installed; tests of the page of \`archive report\` are skipped" >&2; fi
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: lint types check
@@ -80,7 +93,7 @@ bench-archive: setup
 bench-lsp: setup
 	$(BIN)/python bench/lsp.py
 
-build: setup
+build: setup page
 	$(BIN)/python -m build
 
 # The extension for VS Code: types, bundle, lsp/vscode/reslint-<version>.vsix, tests. Needs Node 20 or later with npm.
@@ -93,4 +106,4 @@ lsp/vscode/node_modules/.package-lock.json: lsp/vscode/package-lock.json
 
 clean:
 	rm -rf $(VENV) reslint/_data dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -rf lsp/vscode/node_modules lsp/vscode/dist lsp/vscode/out lsp/vscode/*.vsix
+	rm -rf page/node_modules page/out lsp/vscode/node_modules lsp/vscode/dist lsp/vscode/out lsp/vscode/*.vsix

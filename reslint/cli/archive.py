@@ -34,7 +34,7 @@ _KINDS = ("checked", "passed over", "unreadable", "broken")
 
 def add(subparsers: Any) -> None:
     """Registers the command."""
-    from reslint.cli import archive_ask
+    from reslint.cli import archive_ask, archive_report
 
     parser = subparsers.add_parser("archive", help="check many texts, and keep what was found in a database")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -58,6 +58,7 @@ def add(subparsers: Any) -> None:
     add_cache_option(check)
     check.set_defaults(run=run, symbol=None, session=None)
     archive_ask.add(actions)
+    archive_report.add(actions)
 
 
 def cluster(text: str) -> str:

@@ -36,14 +36,21 @@ def add(actions: Any) -> None:
     export.add_argument("-o", "--output", required=True, metavar="FILE", help="FILE.csv, FILE.jsonl or FILE.parquet")
     export.set_defaults(run=run_export)
     for reader in (query, export):
-        add_database(reader)
-        reader.add_argument("--run", type=int, metavar="N", dest="number", help="the run (default: the latest)")
+        add_run(reader)
     diff = actions.add_parser("diff", help="what is new, gone or moved from one run to another")
     diff.add_argument("old", type=int, metavar="RUN", help="`query runs` lists them")
     diff.add_argument("new", type=int, metavar="RUN")
     diff.add_argument("--format", choices=("text", "jsonl"), default="text")
     add_database(diff)
     diff.set_defaults(run=run_diff)
+
+
+def add_run(parser: Any) -> None:
+    """The database, and which of its runs."""
+    from reslint.cli.archive import add_database
+
+    add_database(parser)
+    parser.add_argument("--run", type=int, metavar="N", dest="number", help="the run (default: the latest)")
 
 
 def run_query(args: Namespace) -> int:
@@ -56,8 +63,8 @@ def run_query(args: Namespace) -> int:
             return 2
         raise UserError("archive query: a name or --sql, not both")
     sql = args.sql or QUESTIONS[args.name].sql
-    with closing(_opened(args.db)) as database:
-        values = {"run": _run(database, args.number), "limit": args.limit or -1}
+    with closing(opened(args.db)) as database:
+        values = {"run": run_of(database, args.number), "limit": args.limit or -1}
         try:
             cursor = database.execute(sql, values)
         except sqlite3.Error as error:
@@ -111,8 +118,8 @@ def run_export(args: Namespace) -> int:
         raise UserError(f"{args.output}: the suffix says the form: .csv, .jsonl or .parquet")
     draft = f"{args.output}.{os.getpid()}.new"
     try:
-        with closing(_opened(args.db)) as database:
-            cursor = database.execute(EXPORTS[args.what], {"run": _run(database, args.number)})
+        with closing(opened(args.db)) as database:
+            cursor = database.execute(EXPORTS[args.what], {"run": run_of(database, args.number)})
             if suffix == ".parquet":
                 rows = export.to_parquet(cursor, draft)
             else:
@@ -133,8 +140,8 @@ def run_diff(args: Namespace) -> int:
     """Prints the changes; 1 where there are new findings."""
     from reslint.archive.diff import compare
 
-    with closing(_opened(args.db)) as database:
-        changes = compare(database, _run(database, args.old), _run(database, args.new))
+    with closing(opened(args.db)) as database:
+        changes = compare(database, run_of(database, args.old), run_of(database, args.new))
     for change in changes:
         print(_changed(change) if args.format == "text" else _record(change))
     counts = {kind: sum(change.kind == kind for change in changes) for kind in ("new", "gone", "moved")}
@@ -160,13 +167,14 @@ def _record(change: Change) -> str:
     return json.dumps({"change": change.kind, **sides}, ensure_ascii=False)
 
 
-def _opened(path: str) -> sqlite3.Connection:
+def opened(path: str) -> sqlite3.Connection:
+    """The database, to ask."""
     from reslint.archive.store import opened_for_reading
 
     return opened_for_reading(path)
 
 
-def _run(database: sqlite3.Connection, number: int | None) -> int:
+def run_of(database: sqlite3.Connection, number: int | None) -> int:
     """The run of that number, or the latest; a `UserError` where there is none."""
     row = database.execute("SELECT max(id) FROM run WHERE ?1 IS NULL OR id = ?1", (number,)).fetchone()
     if row[0] is None:
