@@ -51,8 +51,12 @@ export function go(hash: string, replace = false): void {
   }
 }
 
-/** Where the file of a text lies, seen from the report. `base`: the way to the folder of the database. */
-export function fileHref(path: string, base: string): string {
+/** Where the file of a text lies, seen from the report; null for what browsers cannot open (s3://, a file in a ZIP
+ * file). `base`: the way to the folder of the database. */
+export function fileHref(path: string, base: string): string | null {
+  if (path.includes("://")) {
+    return /^(https?|file):/.test(path) ? path : null;
+  }
   const encoded = path.split("/").map(encodeURIComponent).join("/");
   if (path.startsWith("/")) {
     return `file://${encoded}`;

@@ -68,3 +68,8 @@ export function message(text: string): HTMLElement {
 export function badge(severity: string): HTMLElement {
   return h("span", { class: `badge ${severity}` }, severity);
 }
+
+/** The path of a text's file, as a link where there is one. */
+export function file(path: string, link: string | null): HTMLElement {
+  return link === null ? bdi(path) : h("a", { href: link }, bdi(path));
+}

@@ -2,7 +2,7 @@
 
 import { fileHref } from "./address";
 import type { FileRow, Overview } from "./data";
-import { bdi, h } from "./dom";
+import { bdi, file, h } from "./dom";
 import { Facets, words } from "./facets";
 import { FilterBar } from "./filterbar";
 import { Table } from "./table";
@@ -33,7 +33,7 @@ export class FilesView implements View {
           grow: 2,
           width: 160,
           value: ([path]) => path,
-          cell: ([path]) => h("a", { href: fileHref(path, overview.base) }, bdi(path)),
+          cell: ([path]) => file(path, fileHref(path, overview.base)),
         },
         { field: "outcome", title: "Outcome", width: 120, value: ([, outcome]) => outcome },
         {

@@ -3,7 +3,7 @@
 import { fileHref, href } from "./address";
 import { type Archive, languageOf, nameOf, spoken } from "./archive";
 import { type Fix, SEVERITIES, type Words, wordsOf } from "./data";
-import { badge, bdi, h, message } from "./dom";
+import { badge, bdi, file, h, message } from "./dom";
 
 export interface Steps {
   close: () => void;
@@ -141,7 +141,7 @@ export class Panel {
       ],
       ["Title", title ? [h("span", spoken(language), title)] : []],
       ["Place", [paragraph ? `${paragraph}, ${exact}` : exact]],
-      ["File", [h("a", { href: fileHref(path, overview.base) }, bdi(path))]],
+      ["File", [file(path, fileHref(path, overview.base))]],
       [
         "Cites",
         cited ? [h("a", { href: href("findings", { cites: cited }) }, cited), written && ` of ${written}`] : [],

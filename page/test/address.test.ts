@@ -30,6 +30,9 @@ test("files are found from the report", () => {
     ["texts/قرار.md", ".", "./texts/%D9%82%D8%B1%D8%A7%D8%B1.md"],
     ["/srv/texts/100%.md", "..", "file:///srv/texts/100%25.md"],
     ["C:/texts/a b.md", "..", "file:///C:/texts/a%20b.md"],
+    ["https://example.org/a%20b.md", "..", "https://example.org/a%20b.md"],
+    ["s3://texts/a.md", "..", null],
+    ["zip://a.md::/srv/texts.zip", "..", null],
   ] as const) {
     assert.equal(fileHref(path, base), link);
   }
