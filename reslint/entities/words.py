@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from reslint.patterns import late
+
 _BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−，；：。、（）《》"
 _WORD = re.compile(r"\S+")
-_CHARACTER = re.compile(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+")
+_CHARACTER = late(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+")
 _SHORTEST_STEM = 3
 _ENDINGS = {
     "ru": (

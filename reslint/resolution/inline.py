@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reslint.patterns import late
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import ARABIC_MARKS, INVISIBLE, Clean
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-SPECIAL = re.compile(
+SPECIAL = late(
     r"(?P<note>\(?\[\^(?P<n1>[^\]\s]{1,20})\]\)?)"
     r"|(?P<sup><sup>\(?(?P<n2>[^<>]{1,8}?)\)?</sup>)"
     r"|(?P<caret>\^\{?\(?(?P<n3>\d{1,3}|[a-z]{1,3})\)?\}?)"
@@ -31,7 +32,7 @@ SPECIAL = re.compile(
     r"|(?P<compose>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<blank>[ \r\n]*[\r\n][ \r\n]*| {2,})"
 )
-CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+CHINESE = late("[\u2e80-\u9fff\uff00-\uffef]")
 CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]|  ")
 
 

@@ -1,7 +1,5 @@
 """The numbers of acts and documents as they stand in a text, before anything is known of whose they are."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

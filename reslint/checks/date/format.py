@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reslint.checks.date.wording import months_of
 from reslint.checks.paragraph.walk import DIGIT
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
 Finder = Callable[[str, "Language"], Iterator[tuple[str, int, int, str, bool]]]  # with the clean end behind the start
-MONTH_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
-BETWEEN = re.compile(r"(?<![\w/.])(?:\d{1,2}|1er)(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
-PAIR = re.compile(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
+MONTH_BEFORE = late(r"(?<!\w)([^\W\d_]+) $")
+BETWEEN = late(r"(?<![\w/.])(?:\d{1,2}|1er)(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
+PAIR = late(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.footnote.marks import label, marks, notes
 from reslint.finding import Hit, Severity
+from reslint.patterns import late
 from reslint.resolution.model import Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 # a figure on a word in lower case, or behind its punctuation mark: what is left of a raised figure
-GLUED = re.compile(r"(?P<n>\d(?<=[a-zà-ÿ,;.，；》”]\d)\d?)(?= |$|[,;:.])")
-WORD = re.compile(r"(?:[a-zà-ÿ]{3}[,;.]?|[\u3400-\u9fff”》][，；》”])$")
+GLUED = late(r"(?P<n>\d(?<=[a-zà-ÿ,;.，；》”]\d)\d?)(?= |$|[,;:.])")
+WORD = late(r"(?:[a-zà-ÿ]{3}[,;.]?|[\u3400-\u9fff”》][，；》”])$")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
