@@ -48,13 +48,14 @@ def pattern(code: str) -> re.Pattern[str]:
     if code == "ru":  # a Cyrillic letter in the place of the Latin one is a slip, not another resolution
         part = LATIN_PART.replace("[A-Z]", "[A-ZАВСЕНКМОРТХ]")
     both = rf"(?:{part}|{LATIN_PART})" if arabic else part
+    first = r"(?=[A-Z\dدوبلف])" if arabic else r"(?=[A-Z\d])"  # most characters begin none of the forms
     return re.compile(
-        rf"(?P<document>{DOCUMENT})"
+        rf"{first}(?:(?P<document>{DOCUMENT})"
         rf"|(?<![\w/.-]){glued}(?P<special>{special} ?- ?\d{{1,2}}/\d{{1,3}})(?P<p1> ?{both})?(?![\w/])"
         r"|(?<![A-Za-z0-9_/.-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
         rf"|(?<![A-Za-z0-9_/.-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
         rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
-        rf"|(?<![\w/.-])(?P<council>\d{{1,4}}) ?{opens}(?P<councilyear>(?:19|20)\d\d){closes}",
+        rf"|(?<![\w/.-])(?P<council>\d{{1,4}}) ?{opens}(?P<councilyear>(?:19|20)\d\d){closes})",
         re.UNICODE if get(code).spaced else re.ASCII,
     )
 

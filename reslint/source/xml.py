@@ -139,7 +139,7 @@ class _Builder:
         start = self.offset()
         length = len(text)
         # Expat tells an entity by itself. In a CDATA section, characters come as they stand.
-        if len(text) == 1 and (entity := _ENTITY.match(self.text, start)):
+        if len(text) == 1 and self.text[start] == "&" and (entity := _ENTITY.match(self.text, start)):
             length = len(entity[0])
         elif text == "\n" and self.text.startswith("\r\n", start):
             length = 2

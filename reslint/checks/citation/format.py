@@ -14,6 +14,7 @@ from reslint.language import get
 from reslint.language.russian import LOOK_ALIKES
 from reslint.patterns import late
 from reslint.registry import symbols
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 
 GLUED_PART = late(r"\d/\d{1,3}[A-Z]\b")
@@ -52,7 +53,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             yield from _of_citation(p, c, context)
             if commas and c.date is not None and c.how == "own" and c.kind in ("resolution", "decision"):
                 yield from _commas(p, c, c.date)
-        for m in bare.finditer(p.text) if DIGITS.search(p.text) else ():
+        for m in bare.finditer(p.text) if has_figure(p.text) and DIGITS.search(p.text) else ():
             yield from _bare(p, m)
     if context.language.code == "ru":
         yield from _cyrillic(resolution)

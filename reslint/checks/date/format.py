@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
-from reslint.checks.paragraph.walk import DIGIT
 from reslint.finding import Edit, Fix, Hit
 from reslint.patterns import late
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     language = context.language
     find = _finder(language.code)
     for p in resolution.of(*KINDS):
-        if language.spaced and not DIGIT.search(p.text):
+        if language.spaced and not has_figure(p.text):
             continue
         for key, start, end, right, safe in find(p.text, language):
             yield _hit(p, start, end, key, right, safe=safe)
