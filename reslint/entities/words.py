@@ -7,7 +7,7 @@ so each character is one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from reslint.patterns import late
@@ -54,10 +54,19 @@ def spans(lowered: str, words: list[str], code: str) -> list[tuple[int, int]]:
     return [m.span() for m in islice(found, len(words))]
 
 
+@cache
+def _endings(code: str) -> dict[str, list[str]]:
+    """The endings by their last letter, the longest first."""
+    table: dict[str, list[str]] = {}
+    for ending in _ENDINGS.get(code, ()):
+        table.setdefault(ending[-1], []).append(ending)
+    return table
+
+
 @lru_cache(maxsize=16384)
 def form(word: str, code: str) -> str:
     """The lower-case `word` as it is matched: without its ending where names are declined."""
-    for ending in _ENDINGS.get(code, ()):
+    for ending in _endings(code).get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word

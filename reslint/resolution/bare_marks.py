@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from reslint.patterns import late
+from reslint.resolution.figures import has_figure
 from reslint.resolution.inline import Builder, Inline
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import Clean
@@ -59,6 +60,8 @@ def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     """
     text = inline.clean.text
     last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
+    if not has_figure(text):
+        return inline, last
     places = [
         (m.start(), m.end(), m[0], True)
         for pattern in ((GLUED, AFTER_YEAR) if bare.spaced else (HAN_GLUED,))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reslint.language import get
 from reslint.language.russian import LOOK_ALIKES
 from reslint.registry.symbols import forms, roman
+from reslint.resolution.figures import has_figure
 
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и |和|至)[A-Z](?![\w'/.-]))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
@@ -62,7 +63,8 @@ def pattern(code: str) -> re.Pattern[str]:
 
 def find(text: str, code: str) -> list[Number]:
     """Every number in the clean `text`, in the language `code`, in order."""
-    if ("/" not in text and "(" not in text and "（" not in text) or not LIKELY.search(text):
+    possible = "/" in text or (("(" in text or "（" in text) and has_figure(text))
+    if not possible or not LIKELY.search(text):
         return []
     found = []
     for m in pattern(code).finditer(text):
