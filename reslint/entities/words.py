@@ -15,6 +15,7 @@ from reslint.patterns import late
 _BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−，；：。、（）《》"
 _WORD = re.compile(r"\S+")
 _CHARACTER = late(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+")
+_STRETCH = late(r"[\u2e80-\u9fff]+|[^\s\u2e80-\u9fff]+")
 _SHORTEST_STEM = 3
 _ENDINGS = {
     "ru": (
@@ -43,9 +44,20 @@ def tokens(text: str, code: str) -> tuple[str, list[str]]:
     if len(lowered) != len(even):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
     if code == "zh":
-        return lowered, _CHARACTER.findall(lowered)
+        return lowered, _characters(lowered)
     words = lowered.split()
     return lowered, [form(word, code) for word in words] if code in _ENDINGS else words
+
+
+def _characters(lowered: str) -> list[str]:
+    """What `_CHARACTER` finds; a stretch of characters is taken apart at once."""
+    words: list[str] = []
+    for stretch in _STRETCH.findall(lowered):
+        if "\u2e80" <= stretch[0] <= "\u9fff":
+            words.extend(stretch)
+        else:
+            words.append(stretch)
+    return words
 
 
 def spans(lowered: str, words: list[str], code: str) -> list[tuple[int, int]]:

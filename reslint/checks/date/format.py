@@ -37,7 +37,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if language.code == "ar":
             yield from _pairs(p, language)
             yield from _misspelt_pair(p, language)
-        else:
+        elif has_figure(p.text):
             yield from _misspelt(p, language)
 
 
