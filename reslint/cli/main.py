@@ -46,7 +46,7 @@ def entry() -> NoReturn:
     import gc
     import os
 
-    gc.set_threshold(200_000, 20, 20)  # few cycles arise: looking for them after every 700 objects is time lost
+    gc.set_threshold(50_000, 20, 20)  # few cycles arise: looking for them after every 700 objects is time lost
     code = main()
     with suppress(OSError, AttributeError):  # whoever read it has gone; `main` has said what it could
         sys.stdout.flush()

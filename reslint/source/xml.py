@@ -89,6 +89,8 @@ class _Builder:
             self.parser.Parse(self.data, True)
         except expat.ExpatError as error:
             raise SourceError(f"{self.name}: {self.failure(error)}") from None
+        finally:
+            del self.parser  # it holds the builder, which holds it: the tree would stay until garbage is looked for
         if self.root is None:
             raise SourceError(f"{self.name}: no XML element in it")
         return self.root
