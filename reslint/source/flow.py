@@ -10,9 +10,11 @@ from reslint.source.compose import Composer
 from reslint.source.markup import Markup, Stretch
 
 BLANKS = re.compile(r"[ \t\r\n]+")
-# A single blank between words is copied with them.
-_MARKUP = re.compile(r"[\t\r\n*\\[]")  # a set, which is found fast; most pieces hold none of it
-_SPECIAL = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|\A | \Z|[*\\]|\[(?=\^)")
+# Blanks, but for a single one between words, which is copied with them; and what Markdown would take for markup.
+# It begins with a set of characters, so that the search leaps to them.
+_SPECIAL = re.compile(
+    r"[ \t\r\n*\\[](?:(?<=[\t\r\n])[ \t\r\n]*|(?<= )[ \t\r\n]+|(?<=\A )|(?<= )\Z|(?<=[*\\])|(?<=\[)(?=\^))"
+)
 _LABEL = re.compile(r"[^\]\s]{1,20}")
 
 
@@ -97,9 +99,6 @@ class Flow:
                 self.blank(piece.start, piece.length)
             else:
                 self._put("\\" + piece.text if piece.text in "*\\" else piece.text, piece.start, piece.length)
-            return
-        if not (" " in (piece.text[:1], piece.text[-1:]) or "  " in piece.text or _MARKUP.search(piece.text)):
-            self._put(piece.text, piece.start)
             return
         at = 0
         for special in _SPECIAL.finditer(piece.text):

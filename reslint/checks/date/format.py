@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
 Finder = Callable[[str, "Language"], Iterator[tuple[str, int, int, str, bool]]]  # with the clean end behind the start
 MONTH_BEFORE = late(r"(?<!\w)([^\W\d_]+) $")
-BETWEEN = late(r"(?<![\w/.])(?:\d{1,2}|1er)(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
+BETWEEN = late(r"\d(?<![\w/.]\d)(?:\d|(?<=1)er)?(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
 PAIR = late(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
