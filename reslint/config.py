@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from reslint.errors import UserError
+from reslint.patterns import late
 from reslint.rules import LEVELS, PROFILES, RuleError, closest
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ KEYS = (
     "packs", "baseline", "predecessors", "per-lang", "per-path",
 )  # fmt: skip
 # A sign of a table for reslint: most projects have none, and reading TOML takes a while.
-_TABLE = re.compile(r"""tool["']?\s*\.\s*["']?reslint|\[\s*["']?tool["']?\s*\]""")
+_TABLE = late(r"""tool["']?\s*\.\s*["']?reslint|\[\s*["']?tool["']?\s*\]""")
 PATH_KEYS = ("paths", "ignore", "severity", "profile", "fail-on", "lang", "as-of")
 LANG_KEYS = ("ignore", "severity")
 

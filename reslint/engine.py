@@ -1,7 +1,5 @@
 """Rules x resolution -> findings. Pure: the same input gives the same output; nothing is written."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence

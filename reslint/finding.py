@@ -1,7 +1,5 @@
 """What a check says (`Hit`) and what people get (`Finding`)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -39,7 +37,7 @@ class Related(NamedTuple):
     message: str
     start: int | None = None
     end: int | None = None
-    elsewhere: Source | None = None
+    elsewhere: "Source | None" = None
 
 
 class Hit(NamedTuple):

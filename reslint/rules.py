@@ -1,7 +1,5 @@
 """Rules: what is checked, how severe, on what authority. Records only; the work is done by checks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple

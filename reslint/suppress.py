@@ -5,8 +5,6 @@ its own before it; `ignore-file` for the whole text. Several rules are separated
 is a family. What is wrong with the comments themselves is reported by the rules `suppression/*`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate

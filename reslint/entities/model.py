@@ -1,7 +1,5 @@
 """Bodies, programmes, instruments and States with their names over time."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -19,15 +19,14 @@ LIGHT = frozenset("和及与的、，")  # words that writers leave out or excha
 
 
 @lru_cache(maxsize=1)
-def ends() -> tuple[dict[str, list[Name]], dict[str, list[Name]]]:
-    """First two characters -> names, last two characters -> names."""
-    heads: dict[str, list[Name]] = {}
-    tails: dict[str, list[Name]] = {}
+def ends() -> dict[str, tuple[list[Name], list[Name]]]:
+    """Two characters -> the names that begin with them, the names that end with them."""
+    table: dict[str, tuple[list[Name], list[Name]]] = {}
     for name in get("zh").names:
         if len(name.text) >= SHORTEST:
-            heads.setdefault(name.text[:2], []).append(name)
-            tails.setdefault(name.text[-2:], []).append(name)
-    return heads, tails
+            table.setdefault(name.text[:2], ([], []))[0].append(name)
+            table.setdefault(name.text[-2:], ([], []))[1].append(name)
+    return table
 
 
 @lru_cache(maxsize=1)
@@ -60,11 +59,10 @@ def _crossed(near: Near, names: tuple[NameMention, ...]) -> bool:
 
 
 def _misses(text: str) -> Iterator[Near]:
-    heads, tails = ends()
-    ordinary = get("zh").ordinary
-    for i in range(len(text) - 1):
-        key = text[i : i + 2]
-        for name in heads.get(key, ()):
+    table, ordinary = ends(), get("zh").ordinary
+    for i in [i for i in range(len(text) - 1) if text[i : i + 2] in table]:
+        heads, tails = table[text[i : i + 2]]
+        for name in heads:
             end = i + len(name.text)
             if name.text[-1] not in text[end - 2 : end + 1]:
                 continue
@@ -72,7 +70,7 @@ def _misses(text: str) -> Iterator[Near]:
                 end = i + len(name.text) + size
                 if end <= len(text) and _slip(text[i:end], name.text, ordinary):
                     yield Near(name, i, end, i, end, text[i:end], name.text)
-        for name in tails.get(key, ()):
+        for name in tails:
             end = i + 2
             start = end - len(name.text)
             if name.text[0] not in text[max(0, start - 1) : max(0, start + 2)]:

@@ -7,12 +7,15 @@ so each character is one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
+
+from reslint.patterns import late
 
 _BLANK = ",;:.()[]{}“”«»\"'/،؛!?…*‘-–—−，；：。、（）《》"
 _WORD = re.compile(r"\S+")
-_CHARACTER = re.compile(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+")
+_CHARACTER = late(r"[\u2e80-\u9fff]|[^\s\u2e80-\u9fff]+")
+_STRETCH = late(r"[\u2e80-\u9fff]+|[^\s\u2e80-\u9fff]+")
 _SHORTEST_STEM = 3
 _ENDINGS = {
     "ru": (
@@ -41,9 +44,20 @@ def tokens(text: str, code: str) -> tuple[str, list[str]]:
     if len(lowered) != len(even):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)
     if code == "zh":
-        return lowered, _CHARACTER.findall(lowered)
+        return lowered, _characters(lowered)
     words = lowered.split()
     return lowered, [form(word, code) for word in words] if code in _ENDINGS else words
+
+
+def _characters(lowered: str) -> list[str]:
+    """What `_CHARACTER` finds; a stretch of characters is taken apart at once."""
+    words: list[str] = []
+    for stretch in _STRETCH.findall(lowered):
+        if "\u2e80" <= stretch[0] <= "\u9fff":
+            words.extend(stretch)
+        else:
+            words.append(stretch)
+    return words
 
 
 def spans(lowered: str, words: list[str], code: str) -> list[tuple[int, int]]:
@@ -52,10 +66,19 @@ def spans(lowered: str, words: list[str], code: str) -> list[tuple[int, int]]:
     return [m.span() for m in islice(found, len(words))]
 
 
+@cache
+def _endings(code: str) -> dict[str, list[str]]:
+    """The endings by their last letter, the longest first."""
+    table: dict[str, list[str]] = {}
+    for ending in _ENDINGS.get(code, ()):
+        table.setdefault(ending[-1], []).append(ending)
+    return table
+
+
 @lru_cache(maxsize=16384)
 def form(word: str, code: str) -> str:
     """The lower-case `word` as it is matched: without its ending where names are declined."""
-    for ending in _ENDINGS.get(code, ()):
+    for ending in _endings(code).get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word

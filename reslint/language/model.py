@@ -1,7 +1,5 @@
 """What one language knows: months, ordinals, opening phrases, formulas, punctuation."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the registry says of a resolution."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

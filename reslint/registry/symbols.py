@@ -11,24 +11,25 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from reslint.patterns import late
 from reslint.source.clean import normalise
 
 BODIES = {"A": "GA", "S": "SC", "E": "ECOSOC", "A/HRC": "HRC"}
 PREFIXES = {body: prefix for prefix, body in BODIES.items()}
 
 _PART = r"(?:[A-Z]{1,2}(?:-[A-Z])?|[A-Z]-[IVXL]+|[IVXL]+)"
-_CANONICAL = re.compile(
+_CANONICAL = late(
     r"(A/HRC|A|S|E)/(RES|DEC)/(?:"
     r"(\d{1,4})\(((?:E?S-)?[IVXLC]+|\d{4})\)"  # 3369(XXX), 1624(2005)
     r"|((?:E?S-)?\d{1,4})/(\d{1,4})"  # 77/18, S-30/1, 2005/11
     rf")(?:({_PART})|\[({_PART})\])?"
 )
 # What follows a number is judged by _part: one pattern for all of it would take milliseconds to compile.
-_NEW = re.compile(r"((?:E?S-)?\d{1,4})/(\d{1,4})(?:[\s/]?([A-Z[].{0,9}))?")
-_OLD = re.compile(r"(\d{1,4})\s?([A-Z].{0,8}?)?\s?/?\(((?:E?S-)?[IVXLC]+|\d{4})\)\s?([A-Z[].{0,9})?")
-_LETTERS = re.compile(_PART)
-_PREFIX = re.compile(r"(A/HRC|A|S|E)/(?:(RES|DEC)/)?")
-_JOINT = re.compile(r"\s(?:and|to|et|à|y|a|и|-|–)\s|(?<=[A-Z])[–和至](?=[A-Z])")
+_NEW = late(r"((?:E?S-)?\d{1,4})/(\d{1,4})(?:[\s/]?([A-Z[].{0,9}))?")
+_OLD = late(r"(\d{1,4})\s?([A-Z].{0,8}?)?\s?/?\(((?:E?S-)?[IVXLC]+|\d{4})\)\s?([A-Z[].{0,9})?")
+_LETTERS = late(_PART)
+_PREFIX = late(r"(A/HRC|A|S|E)/(?:(RES|DEC)/)?")
+_JOINT = late(r"\s(?:and|to|et|à|y|a|и|-|–)\s|(?<=[A-Z])[–和至](?=[A-Z])")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from reslint.patterns import late
+
 WORD = (
     r"annexe?s?|appendix|appendices?|attachments?|enclosures?|pièces? jointes?|anexos?|apéndices?|documento adjunto"
     r"|приложени[ея]|добавлени[ея]|дополнени[ея]|(?:ال)?مرفق|(?:ال)?تذييل|(?:ال)?ضميمة|附件|附录|附文"
@@ -25,18 +27,23 @@ OWNER = (
     r"|к (?:настояще[йм]у? )?(?:проекту )?(?:резолюции|решению|декларации)"
     r"|(?:ب|لل?)?(?:هذا |مشروع )?(?:ال|بال|لل)?قرار"
 )
-HEAD = re.compile(
+HEAD = late(
     rf"[#*_\s]*(?:本?决议(?:草案)?)?(?P<word>{WORD})(?:\s*(?:{LABEL})(?!\w))?(?:\s(?:{OWNER})(?:\s\d[\w/()]{{0,12}})?)?"
     r"[*_]*(?:\s*[:：.–—-]\s*(?P<title>[^\s*_].{0,120}))?[*_\s]*",
     re.IGNORECASE,
 )
+# The first two characters of all of them: most lines begin otherwise.
+BEGINNINGS = frozenset(
+    ("an", "ap", "at", "en", "pi", "do", "пр", "до", "مر", "ال", "تذ", "ضم", "附件", "附录", "附文", "本决", "决议")
+)
+LAYOUT = "#*_ \t\u3000"
 LONGEST = 160
 UNENDED = frozenset(".;,:،؛。；，：!?")  # a heading ends in none of them
 
 
 def heads(line: str) -> bool:
     """Whether the flattened `line` has the form of an annex's heading: no sentence that begins with the word."""
-    if len(line) > LONGEST or not (m := HEAD.fullmatch(line)):
+    if len(line) > LONGEST or line.lstrip(LAYOUT)[:2].lower() not in BEGINNINGS or not (m := HEAD.fullmatch(line)):
         return False
     if m["word"][0].islower():
         return False  # "annex" in the middle of a sentence that was broken by width

@@ -9,31 +9,33 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from reslint.patterns import late
+from reslint.resolution.figures import has_figure
 from reslint.resolution.inline import Builder, Inline
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import Clean
 
 # Patterns begin with what they are about, not with what must stand before it: so the search leaps to it.
-GLUED = re.compile(
+GLUED = late(
     r"\d(?:(?<=[^\W\d_]\d)\d{0,2}(?![\w/.-]{0,200}[\w/])"  # Conference1
     r"|(?:(?<=[;:)\]”\"'»]\d)|(?<=\D,\d)|(?<=(?:19|20)\d\d,\d))\d{0,2}(?![\w/]|[.,]\d)"  # organizations,3
     r"|(?<=[a-z]\.\d)\d{0,2}(?= |$)"
     r"|(?<=\d/\d{3}\d)\d?(?![\d/]))"  # 74/1673: 74/167 and mark 3
 )
 # Chinese, where figures stand between characters without a blank: 报告4 特别, 议程》，1
-HAN_GLUED = re.compile(
+HAN_GLUED = late(
     r"\d(?<=[\u3400-\u9fff，；：。、）)》”]\d)(?<![第至和或]\d)\d{0,2}"
     r"(?= ?$| (?!\d{3}(?!\d)|[段条个项页号至年月日])|[，；。《])"
 )
-SLASH = re.compile(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
-DATED = re.compile(r",? [^\W\d_]{1,10} (?:\d|1er)")
+SLASH = late(r"\d(?<![\w/.]\d)\d{1,2}/(\d{3,5})(?![\w/])")
+DATED = late(r",? [^\W\d_]{1,10} (?:\d|1er)")
 HIGHEST_NUMBER = 360  # no session of the General Assembly has adopted so many resolutions
-AFTER_YEAR = re.compile(r"\d(?<=\b(?:19|20)\d\d\d)\d?(?![\d/])")
-SPACED = re.compile(
+AFTER_YEAR = late(r"\d(?<=\b(?:19|20)\d\d\d)\d?(?![\d/])")
+SPACED = late(
     r" (?=\d)(?:(?<=[^\W\d_] )|(?<=[,;:)\]”\"'»] )|(?<=[a-z]\. )|(?<=(?:19|20)\d\d ))(?P<n>\d{1,3})"
     r"(?=$|[,;:.]?$|[,;:]? {1,2}(?P<next>[^\W\d_]+)|[,;] )"
 )
-BEHIND_FIGURE = re.compile(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+)|$)")  # Agenda 21,2 the
+BEHIND_FIGURE = late(r"(?<=\d,)(?P<n>\d{1,2})(?= {1,2}(?P<next>[^\W\d_]+)|$)")  # Agenda 21,2 the
 AHEAD_GLUED, AHEAD_BEHIND_STOP, AHEAD = 12, 4, 2  # how many marks may have been missed before one of each kind
 
 
@@ -58,6 +60,8 @@ def take_out(inline: Inline, bare: Bare, last: int) -> tuple[Inline, int]:
     """
     text = inline.clean.text
     last = max([last, *(int(m.label) for m in inline.marks if m.label.isdigit())])
+    if not has_figure(text):
+        return inline, last
     places = [
         (m.start(), m.end(), m[0], True)
         for pattern in ((GLUED, AFTER_YEAR) if bare.spaced else (HAN_GLUED,))

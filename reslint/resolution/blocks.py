@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from reslint.patterns import late
 from reslint.resolution import annexes
 
-FURNITURE = re.compile(
+# Most lines match none of these patterns; with what a line begins tells which of them need be asked.
+FURNITURE_LETTERS = frozenset("AESUMPПا请")
+FURNITURE = late(
     r"""(?:
       [-_=*~\s]{3,}                                       # rules
     | \d{1,3}/\d{1,3}                                     # page of pages
@@ -29,37 +32,40 @@ FURNITURE = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-SEPARATOR = re.compile(r"_{5,}\s*")
-NUMBER = re.compile(
+SEPARATOR = late(r"_{5,}\s*")
+NUMBER = late(
     r"(?P<label>\*{0,2}(?P<n>\d{1,3})(?:\s?[.．](?!\d)|\s?\\\.|\s?\*{0,2}[-\u2013](?=[\s*]|$)|\s?\.\s?[-\u2013])\*{0,2})(?:\s*)"
 )
-CLOSED_NUMBER = re.compile(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
+CLOSED_NUMBER = late(r"(?P<label>\*{0,2}(?P<n>\d{1,3})\\?\)\*{0,2})\s+(?=\S)")  # 1) as some editors number
 # "PP1", "OP 2.", "(OP3bis)": as drafts under negotiation label their paragraphs
-NEGOTIATED = re.compile(
+PARTS = ("PP", "OP")
+NEGOTIATED = late(
     r"(?P<label>[\[(]?\*{0,2}(?P<part>PP|OP) ?(?P<n>\d{1,3}(?: ?(?:bis|ter|quater|alt))?)"
     r"\*{0,2}[\])]?[.:]?\*{0,2})\s+(?=\S)"
 )
-SUB = re.compile(
+SUB_MARKS = frozenset(")）.㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")  # one of them stands among the first eight characters
+SUB = late(
     r"(?P<label>\\?[(（](?P<a>[a-z]{1,4}|[ء-يﻩ-ﻬ]\u0640?(?: [ء-ي])?|\d{1,2}|[一二三四五六七八九十]{1,3})\\?[)）]"
     r"|(?P<d>[㈠-㈩])"
     r"|(?P<b>[a-z]{1,4}|[а-я])\\?\)|(?P<c>[a-zа-я])\.(?= ))(?:\s+|$|(?=[\u4e00-\u9fff《“]))"
 )
 # What may stand before a label without being part of it: a bullet, the brackets of text that is not agreed.
-BULLET = re.compile(r"[-*+\u2022\u00b7\u2013] +\[{0,3}(?=\S)")
+BULLET = late(r"[-*+\u2022\u00b7\u2013] +\[{0,3}(?=\S)")
 DRESS = "-*+\u2022\u00b7\u2013["
-BRACKETS = re.compile(r"\[{1,3}(?=[^\[^])")
-INDENTED = re.compile(r"(?m)^(?: {2,}|\t)\S")
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
-HEADING = re.compile(r"#{1,6}\s+")
-MD_NOTE = re.compile(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
-RAISED_NOTE = re.compile(
+BRACKETS = late(r"\[{1,3}(?=[^\[^])")
+INDENTED = late(r"(?m)^(?: {2,}|\t)\S")
+BLANK_LINE = late(r"\n[ \t]*\n")
+HEADING = late(r"#{1,6}\s+")
+MD_NOTE = late(r"\[\^(?P<n>[^\]\s]{1,20})\]:\s*")
+RAISED_NOTE = late(
     r"(?:(?P<a>[⁰¹²³⁴-⁹]+)|<sup>(?P<b>\d{1,3})</sup>|\^\{?\(?(?P<c>\d{1,3})\)?\}?|\((?P<d>\d{1,3})\))\s*(?=\S)"
 )
-PLAIN_NOTE = re.compile(
+PLAIN_NOTE = late(
     r"(?P<n>\d{1,3})\s{1,4}(?=[^\Wa-z\d_]|\d{4}\s[^\Wa-z\d_]|\d{1,2}\s[а-яё]{3}|[“\"(*«‘《]|[a-z]\w*/|\()"
 )
-STAR_NOTE = re.compile(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
-MEETING = re.compile(
+STAR_NOTE = late(r"(?P<n>\*{1,3})\s(?=[^\W\d_a-z])")
+MEETING_LETTERS = frozenset("第ا")
+MEETING = late(
     r"\*{0,3}(?:\d{1,4}\^?\{?(?:st|nd|rd|th)\}?\s(?:\(?(?:resumed|closed)\)?\s)?(?:plenary\s)?meeting"
     r"|\d{1,4}(?:\^|<sup>)?\{?(?:e|re|er)?\}?(?:</sup>)?\s?séance(?:\splénière)?(?:\s\([a-z]+\))?"
     r"|\d{1,4}(?:\^|<sup>)?\{?[aª]?\}?(?:</sup>)?\ssesión(?:\splenaria)?(?:\s\([a-zó]+\))?"
@@ -69,13 +75,11 @@ MEETING = re.compile(
 )
 # Around a line: blanks, what a comment was blanked out by, and the marks that turn the writing direction.
 OUTER = " \r\n\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+WIDE = late("[\u2e80-\u9fff\uff00-\uffef]")
 FULL_LINE = 60  # columns: a shorter line may be the last one of its paragraph
 MISSED_NOTES = 3  # notes that a conversion may have lost before the next one
 CLOSED = frozenset(".,;:؛،:;!?»”\"’'。，；：！？》")
-TRAILING = re.compile(
-    r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$"
-)
+TRAILING = late(r"(?:\s|\*+|_+|\(?\[\^[^\]\s]{1,20}\]\)?|</?sup>|[⁰¹²³⁴-⁹]+|\^?\(\d{1,3}\)|(?<=[^\d\s])\d{1,2})+$")
 
 
 class Block:
@@ -122,7 +126,7 @@ def hard_wrapped(flat: str) -> bool:
 
 def width(line: str) -> int:
     """How many columns the line takes; a Chinese character takes two."""
-    return len(line) + len(WIDE.findall(line)) if WIDE.search(line) else len(line)
+    return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
 
 
 def _continues(line: str) -> bool:
@@ -212,13 +216,14 @@ class Reader:
                 self.current.pieces.append((start, end))
                 return
             self.current = None
-        if first in "PO[(*" and (m := NEGOTIATED.match(text)):
+        if first in "PO[(*" and text.lstrip("[(*")[:2] in PARTS and (m := NEGOTIATED.match(text)):
             self.begun, self.foot = True, False
             operative = m["part"] == "OP"
             self.add("number" if operative else "text", start, self.rest(start, end, m), m, m["n"] if operative else "")
             return
         if (
             not self.begun
+            and (first == "*" or first.isdigit())
             and (m := NUMBER.match(text))
             and m.end() < len(text)
             and self.begins(text[m.end() :].lstrip("*_ "))
@@ -230,31 +235,33 @@ class Reader:
             return
         if self.is_note(text, start, end):
             return
-        if self.begun and (m := CLOSED_NUMBER.match(text)) and self.opens(text[m.end() :]):
+        numbered = self.begun and (first == "*" or first.isdigit())
+        if numbered and (m := CLOSED_NUMBER.match(text)) and self.opens(text[m.end() :]):
             self.add("number", start, self.rest(start, end, m), m, m["n"])
             return
-        if first in "*(\\" and (m := NUMBER.match(text)) and self.begun:
+        if numbered and first == "*" and (m := NUMBER.match(text)):
             self.add("number", start, self.rest(start, end, m), m, m["n"])
             return
         if first == "#" and (m := HEADING.match(text)):
             kind = "annex" if annexes.heads(text) else "heading"
             self.add(kind, start, [(start + m.end(), end)])
             return
-        if MEETING.fullmatch(text):
+        letter = text.lstrip("*")[:1]
+        if (not letter.isalpha() or letter in MEETING_LETTERS) and MEETING.fullmatch(text):
             self.done = True
             self.add("meeting", start, [(start, end)])
             return
         if self.begun and annexes.heads(text) and (not annexes.titled(text) or self.alone(start, end)):
             self.add("annex", start, [(start, end)])
             return
-        if self.begun and not self.going_on() and (m := SUB.match(text)):
+        if self.begun and not SUB_MARKS.isdisjoint(text[:8]) and not self.going_on() and (m := SUB.match(text)):
             self.add("sub", start, self.rest(start, end, m), m, _letter(m["a"] or m["b"] or m["c"] or m["d"]))
             return
         self.running(text, start, end)
 
     def dress(self, line: str) -> int:
         """How many characters of layout stand before the label or the opening phrase that the line begins with."""
-        if (m := BULLET.match(line)) and SUB.match(line, m.end()):
+        if line[1:2] == " " and (m := BULLET.match(line)) and SUB.match(line, m.end()):
             return m.end()
         if m := BRACKETS.match(line):
             labelled = any(label.match(line, m.end()) for label in (NUMBER, SUB, NEGOTIATED))
@@ -267,7 +274,7 @@ class Reader:
         return [(at, end)] if at < end else []
 
     def furniture(self, text: str, start: int) -> bool:
-        if SEPARATOR.fullmatch(text):
+        if text[0] == "_" and SEPARATOR.fullmatch(text):
             self.foot, self.gap, self.current = True, 2, None
             return True
         if self.markdown and text in ("---", "***", "* * *"):
@@ -275,7 +282,8 @@ class Reader:
             return True
         if not self.begun and not text.startswith(("[DU", "<<ODS", "***", "___", "---", "===")):
             return False  # the cover states symbol and job number; header.py reads them
-        if len(text) > 90 or not FURNITURE.fullmatch(text):
+        letter = text.lstrip("*")[:1]
+        if len(text) > 90 or (letter.isalpha() and letter not in FURNITURE_LETTERS) or not FURNITURE.fullmatch(text):
             return False
         if self.current and self.current.kind == "note" and not self.current.pieces:
             return False
@@ -303,17 +311,18 @@ class Reader:
         return current.kind == "note" or width(self.flat[start:end]) > FULL_LINE or not self.complete(current)
 
     def is_note(self, text: str, start: int, end: int) -> bool:
-        if m := MD_NOTE.match(text):
+        first = text[0]
+        if first == "[" and (m := MD_NOTE.match(text)):
             self.add("note", start, self.rest(start, end, m), m, m["n"])
             return True
-        if m := RAISED_NOTE.match(text):
+        if (first in "<^(" or first.isdigit()) and (m := RAISED_NOTE.match(text)):
             digits = m["a"] or m["b"] or m["c"] or m["d"]
             value = str(int(digits.translate({ord(c): str(i) for i, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})))
             if self.current is None or self.current.kind == "note" or self.complete(self.current):
                 self.note = int(value)
                 self.add("note", start, self.rest(start, end, m), m, value)
                 return True
-        if (m := PLAIN_NOTE.match(text)) and not self.dated(text):
+        if first.isdigit() and (m := PLAIN_NOTE.match(text)) and not self.dated(text):
             value = m["n"]
             expected = int(value) == self.note + 1
             following = self.current is not None and self.current.kind == "note" and expected
@@ -324,7 +333,7 @@ class Reader:
                 self.note = int(value)
                 self.add("note", start, self.rest(start, end, m), m, value)
                 return True
-        if not self.markdown and (m := STAR_NOTE.match(text)):
+        if first == "*" and not self.markdown and (m := STAR_NOTE.match(text)):
             self.add("note", start, self.rest(start, end, m), m, m["n"])
             return True
         return False

@@ -6,11 +6,11 @@ stands in, or a form that nothing else has. Its date is the one that the wording
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from reslint.language import Language, get
+from reslint.patterns import late
 from reslint.remember import by_text
 from reslint.resolution import dating, numbers
 from reslint.resolution.drafting import Draft, Owners, document, other_form, turns
@@ -18,9 +18,9 @@ from reslint.resolution.model import Citation, DateMention
 from reslint.resolution.numbers import Number
 from reslint.resolution.wording import Wording, wording
 
-QUOTED = re.compile('“[^“”]{1,300}”|”[^“”]{1,300}“|«[^«»]{1,300}»|"[^"]{1,300}"')
+QUOTED = late('“[^“”]{1,300}”|”[^“”]{1,300}“|«[^«»]{1,300}»|"[^"]{1,300}"')
 LONGEST_ASIDE = 100
-DAY = re.compile(r"\d{1,2}(?:er)?")
+DAY = late(r"\d{1,2}(?:er)?")
 LONGEST_JOINT, LONGEST_JOINT_WITH_TITLE = 200, 400  # code points between two members of one list
 Dates = tuple[DateMention, ...]
 

@@ -6,12 +6,12 @@ under one number) stay together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reslint import data
+from reslint.patterns import late
 from reslint.source.clean import flatten, normalise
 from reslint.source.model import Source
 
@@ -19,14 +19,14 @@ MARKUP = "*_#> \t\r\u200e\u200f\ufeff"
 LONGEST_CHAPEAU = 60
 LONGEST_COVER = 4000  # code points between the number on the cover and the enacting formula
 # "### 77/18. Cooperation ...", "77/18 A. Cooperation ...", "2625 (2022)." above the text proper
-TITLE = re.compile(
+TITLE = late(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{1,4} ?\([A-Z\d-]{1,6}\))"
     r"(?P<part>(?: ?[^\W\d]{1,5}){0,3})(?: ?[.\u2013\u2014]|\. ?-| -) *\S"
 )
 # a line of the cover that is a symbol and nothing else
-SYMBOL = re.compile(r"(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?P<number>[\w.()-]*\d[\w.()-]*(?:/[\w.-]+)*)(?: [A-Z])?")
-ADOPTED = re.compile(r"(?:A|A/HRC|S|E)/RES/")
-MARK = re.compile(r"\[\^([^\]\s]{1,20})\](:?)")
+SYMBOL = late(r"(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?P<number>[\w.()-]*\d[\w.()-]*(?:/[\w.-]+)*)(?: [A-Z])?")
+ADOPTED = late(r"(?:A|A/HRC|S|E)/RES/")
+MARK = late(r"\[\^([^\]\s]{1,20})\](:?)")
 
 
 class _Event(NamedTuple):

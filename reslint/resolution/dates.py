@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from reslint.language import Language, day_number, get
 from reslint.remember import by_text
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import DateMention
 
 YEAR = re.compile("[0-9][0-9][0-9][0-9]")  # spelt out, the search leaps from digit to digit
+REACH = 40  # code points: no date goes on farther before or behind its year
 
 
 def pattern_text(language: Language) -> str:
@@ -44,10 +47,21 @@ def mention(m: re.Match[str], language: Language) -> DateMention:
 
 def find(text: str, language: Language) -> tuple[DateMention, ...]:
     """Every date in the clean `text`, in order."""
-    return _find(text, language.code) if YEAR.search(text) else ()
+    return _find(text, language.code) if has_figure(text) and YEAR.search(text) else ()
 
 
 @by_text
 def _find(text: str, code: str) -> tuple[DateMention, ...]:
-    language = get(code)
-    return tuple(mention(m, language) for m in pattern(code).finditer(text))
+    language, dates = get(code), pattern(code)
+    return tuple(mention(m, language) for start, end in _near_years(text) for m in dates.finditer(text, start, end))
+
+
+def _near_years(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of `text`, in order, in which its dates stand; the names of months are looked for nowhere else."""
+    start = end = 0
+    for year in YEAR.finditer(text):
+        if year.start() - REACH > end:
+            yield start, end
+            start = year.start() - REACH
+        end = year.end() + REACH
+    yield start, end

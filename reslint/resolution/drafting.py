@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reslint.patterns import late
 from reslint.registry import sessions, symbols
 from reslint.resolution import numbers
 from reslint.resolution.model import Citation, DateMention
@@ -15,7 +16,7 @@ LAST_ROMAN_SESSION = 30  # of the General Assembly; the Economic and Social Coun
 UNNAMED = "another body"
 COUNCIL = "council"  # a text says "the Council" of whichever it has named
 PREFIX = {"A/RES/": "GA", "S/RES/": "SC", "E/RES/": "ECOSOC", "A/HRC/RES/": "HRC"}
-SPEAKER = re.compile(r"(?:'s)?[ ,]*(?:(?:relevant|previous|in its|by its|in|by|the|and|its) ?){0,3}")
+SPEAKER = late(r"(?:'s)?[ ,]*(?:(?:relevant|previous|in its|by its|in|by|the|and|its) ?){0,3}")
 
 
 class Draft:

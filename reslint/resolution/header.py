@@ -6,18 +6,17 @@ import re
 from functools import lru_cache
 
 from reslint.language import Language, get
+from reslint.patterns import late
 from reslint.registry import symbols
 from reslint.resolution import dates
 from reslint.resolution.model import DateMention, Heading, Paragraph
 from reslint.resolution.structure import TITLE
 from reslint.source.clean import ARABIC_INDIC
 
-SYMBOL = re.compile(
+SYMBOL = late(
     r"(?<![\w/])(?:A/HRC|A|S|E)/(?:[A-Z]+(?:\.\d+)?/)*(?:[\w().-]+)(?:/[\w.-]+)*(?: \((?:19|20)\d\d\)| [A-Z](?![\w.]))?"
 )
-COUNCIL = re.compile(
-    r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第) ?(?P<symbol>\d{1,4} ?\((?:19|20)\d\d\))"
-)
+COUNCIL = late(r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第) ?(?P<symbol>\d{1,4} ?\((?:19|20)\d\d\))")
 Facts = dict[str, list[Heading]]
 
 
@@ -25,7 +24,7 @@ Facts = dict[str, list[Heading]]
 def patterns(code: str) -> dict[str, re.Pattern[str]]:
     words = get(code).words["wording"]
     assert isinstance(words, dict)
-    return {name: re.compile(words[name]) for name in ("adopted", "distributed", "session", "agenda-item", "plenary")}
+    return {name: late(words[name]) for name in ("adopted", "distributed", "session", "agenda-item", "plenary")}
 
 
 class HeaderReader:

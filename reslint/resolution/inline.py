@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reslint.patterns import late
 from reslint.resolution.model import Emphasis, Mark
 from reslint.source.clean import ARABIC_MARKS, INVISIBLE, Clean
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-SPECIAL = re.compile(
+SPECIAL = late(
     r"(?P<note>\(?\[\^(?P<n1>[^\]\s]{1,20})\]\)?)"
     r"|(?P<sup><sup>\(?(?P<n2>[^<>]{1,8}?)\)?</sup>)"
     r"|(?P<caret>\^\{?\(?(?P<n3>\d{1,3}|[a-z]{1,3})\)?\}?)"
@@ -31,8 +32,10 @@ SPECIAL = re.compile(
     r"|(?P<compose>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<blank>[ \r\n]*[\r\n][ \r\n]*| {2,})"
 )
-CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
-CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]|  ")
+CHINESE = late("[\u2e80-\u9fff\uff00-\uffef]")
+# A set of characters is found much faster than one of many alternatives, blanks among them.
+CANDIDATE = re.compile(rf"[(\[<^⁰¹²³⁴-⁹\\*_&{INVISIBLE}{ARABIC_MARKS}\0\r\n\u0300-\u036f]")
+CANDIDATE_OR_BLANKS = late(rf"{CANDIDATE.pattern}|  ")
 
 
 class Inline(NamedTuple):
@@ -76,15 +79,16 @@ def read(flat: str, pieces: Iterable[tuple[int, int]], labels: frozenset[str], *
         if b.length and b.last != " " and not _joins(b, flat, start):
             b.put(" ", start - 1)
         at = start
-        candidate = CANDIDATE.search(flat, start, end)
-        while candidate:  # a set of characters is found much faster than one of many alternatives
+        candidates = CANDIDATE if flat.find("  ", start, end) < 0 else CANDIDATE_OR_BLANKS
+        candidate = candidates.search(flat, start, end)
+        while candidate:
             here = candidate.start()
             m = SPECIAL.match(flat, here - 1 if "\u0300" <= flat[here] <= "\u036f" and here > at else here, end)
             after = here + 1
             if m:
                 at = _special(b, flat, m, at, labels, bracketed)
                 after = max(at, m.end())
-            candidate = CANDIDATE.search(flat, after, end)
+            candidate = candidates.search(flat, after, end)
         b.put(flat[at:end], at)
     return _finish(b)
 

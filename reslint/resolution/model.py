@@ -4,8 +4,6 @@ Offsets inside a paragraph (`start`, `end` of openings, citations, dates, marks)
 `Paragraph.text`, the clean text; `Paragraph.span` turns them into offsets of the source.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

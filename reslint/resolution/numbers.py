@@ -1,7 +1,5 @@
 """The numbers of acts and documents as they stand in a text, before anything is known of whose they are."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +7,7 @@ from typing import NamedTuple
 from reslint.language import get
 from reslint.language.russian import LOOK_ALIKES
 from reslint.registry.symbols import forms, roman
+from reslint.resolution.figures import has_figure
 
 LATIN_PART = r"[A-Z](?![\w'/.-])(?:(?:, | and | et | y | to | à | a | и |和|至)[A-Z](?![\w'/.-]))*"
 DOCUMENT = r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9]{0,6}\.?[A-Za-z0-9-]+(?:\(\w{1,6}\))?(?:\.\d+)?)+"
@@ -50,20 +49,22 @@ def pattern(code: str) -> re.Pattern[str]:
     if code == "ru":  # a Cyrillic letter in the place of the Latin one is a slip, not another resolution
         part = LATIN_PART.replace("[A-Z]", "[A-ZАВСЕНКМОРТХ]")
     both = rf"(?:{part}|{LATIN_PART})" if arabic else part
+    first = r"(?=[A-Z\dدوبلف])" if arabic else r"(?=[A-Z\d])"  # most characters begin none of the forms
     return re.compile(
-        rf"(?P<document>{DOCUMENT})"
+        rf"{first}(?:(?P<document>{DOCUMENT})"
         rf"|(?<![\w/.-]){glued}(?P<special>{special} ?- ?\d{{1,2}}/\d{{1,3}})(?P<p1> ?{both})?(?![\w/])"
         r"|(?<![A-Za-z0-9_/.-])(?P<year>(?:19|20)\d\d/\d{1,3})(?P<p2> [A-Z](?![\w'.-]))?(?![\w/-])"
         rf"|(?<![A-Za-z0-9_/.-])(?P<slash>\d{{1,3}}/\d{{1,4}})(?P<p3> ?{both})?(?![\w/])(?!-\d)"
         rf"|(?<![\w/.-])(?P<old>\d{{1,4}})(?P<p4> {both})? ?(?P<oldsession>{old})(?P<p6> ?{both})?"
-        rf"|(?<![\w/.-])(?P<council>\d{{1,4}}) ?{opens}(?P<councilyear>(?:19|20)\d\d){closes}",
+        rf"|(?<![\w/.-])(?P<council>\d{{1,4}}) ?{opens}(?P<councilyear>(?:19|20)\d\d){closes})",
         re.UNICODE if get(code).spaced else re.ASCII,
     )
 
 
 def find(text: str, code: str) -> list[Number]:
     """Every number in the clean `text`, in the language `code`, in order."""
-    if ("/" not in text and "(" not in text and "（" not in text) or not LIKELY.search(text):
+    possible = "/" in text or (("(" in text or "（" in text) and has_figure(text))
+    if not possible or not LIKELY.search(text):
         return []
     found = []
     for m in pattern(code).finditer(text):

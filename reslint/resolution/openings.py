@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from functools import cache
 
 from reslint.language import Language, get
 from reslint.remember import by_text
 from reslint.resolution.model import Emphasis, Opening
 
-_WORD = re.compile("[^ ]+")
 _MARKS = ",;:.،؛，；：。、"
 
 
@@ -23,12 +21,17 @@ def words(text: str, most: int, *, spaced: bool = True) -> list[tuple[int, int]]
                 break
             spans.append((at, at + 1))
         return spans
-    for m in islice(_WORD.finditer(text), most):
-        word, start = m[0], m.start()
-        length = len(word.rstrip(_MARKS))
-        spans.append((start, start + length))
-        if length < len(word):
-            break  # a phrase does not go on over punctuation
+    start, size = 0, len(text)
+    while start < size and len(spans) < most:
+        end = text.find(" ", start)
+        if end < 0:
+            end = size
+        if end > start:
+            if text[end - 1] in _MARKS:
+                spans.append((start, start + len(text[start:end].rstrip(_MARKS))))
+                break  # a phrase does not go on over punctuation
+            spans.append((start, end))
+        start = end + 1
     return spans
 
 
@@ -109,12 +112,20 @@ def _longest(lowered: list[str], at: int, width: int, language: Language) -> tup
 
 def _adverb(lowered: list[str], language: Language) -> tuple[str, int, int]:
     """The first adverb (also, further) among the words: its concept, index and width in words."""
+    if _adverb_heads(language.code).isdisjoint(lowered):
+        return "", -1, 0
     for i, word in enumerate(lowered if language.spaced else lowered[:1]):
         if (concept := language.adverbs.get(word)) is not None:
             return concept, i, 1
         if i + 1 < len(lowered) and (concept := language.adverbs.get(f"{word} {lowered[i + 1]}")) is not None:
             return concept, i, 2
     return "", -1, 0
+
+
+@cache
+def _adverb_heads(code: str) -> frozenset[str]:
+    """The words with which an adverb begins."""
+    return frozenset(adverb.partition(" ")[0] for adverb in get(code).adverbs)
 
 
 def _joined(lowered: list[str], language: Language) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reslint.language import CODES, Language, get
+from reslint.patterns import late
 from reslint.registry import sessions
 from reslint.resolution import dates, openings
 from reslint.resolution.blocks import Reader
@@ -22,7 +22,7 @@ from reslint.source.model import Source
 if TYPE_CHECKING:
     from reslint.resolution.bare_marks import Bare
 
-TAG = re.compile(r"</?(?:em|i|b|strong)>")
+TAG = late(r"</?(?:em|i|b|strong)>")
 STOPWORDS = {
     "en": (" the ", " of ", " and "),
     "fr": (" les ", " des ", " et ", " du ", " la "),
@@ -105,13 +105,20 @@ def guess_language(flat: str) -> str:
     if scores[best] > 3 and list(scores.values()).count(scores[best]) == 1:
         return best
     rows = [shown(row) for row in sample.split("\n") if row.strip()]  # a short text: by how its paragraphs open
-    opened = {code: sum(1 for row in rows if _opens(row, get(code))) for code in STOPWORDS}
+    opened = dict.fromkeys(scores, 0)
+    for code in sorted(scores, key=lambda code: -scores[code]):
+        opened[code] = sum(1 for row in rows if _opens(row, get(code)))
+        if opened[code] == len(rows):
+            break  # no language opens more of them, and those to come have no more of its words
     return max(opened, key=lambda code: (opened[code], scores[code]))
 
 
 def _among(text: str, letters: set[str], first: str, last: str) -> int:
     """How many characters of `text`, which consists of `letters`, lie between `first` and `last`."""
-    return sum(text.count(letter) for letter in letters if first <= letter <= last)
+    inside = {letter for letter in letters if first <= letter <= last}
+    if 2 * len(inside) > len(letters):  # many hundreds in Chinese: the others are counted sooner
+        return len(text) - sum(map(text.count, letters - inside))
+    return sum(map(text.count, inside))
 
 
 def shown(text: str) -> str:

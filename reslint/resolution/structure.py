@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reslint.language import Language
+from reslint.patterns import late
 from reslint.resolution import inline, openings
 from reslint.resolution.blocks import Block
 from reslint.resolution.inline import Inline
@@ -15,13 +15,13 @@ from reslint.resolution.model import Opening, Paragraph
 if TYPE_CHECKING:
     from reslint.resolution.bare_marks import Bare
 
-TITLE = re.compile(
+TITLE = late(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
     r"(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?:(?: (?:and|et|y|и) |和)[A-Z])?)?"
     r"|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
     r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.{3,})"
 )
-ROMAN = re.compile(r"[ivxl]+")
+ROMAN = late(r"[ivxl]+")
 HAN_NUMERALS = frozenset("一二三四五六七八九十")
 
 

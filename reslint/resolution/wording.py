@@ -1,12 +1,11 @@
 """How one language words a citation: the patterns of rules/language/wording.yaml, compiled."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from reslint.language import get
+from reslint.patterns import late
 
 
 class Wording(NamedTuple):
@@ -50,10 +49,10 @@ def wording(code: str) -> Wording:
     fill = rf"{begin}(?:{words['fill']}){end}"
 
     def compiled(name: str, default: str = "") -> re.Pattern[str]:
-        return re.compile(words.get(name, default), re.IGNORECASE)
+        return late(words.get(name, default), re.IGNORECASE)
 
     return Wording(
-        head=re.compile(rf"{begin}(?:{words['head']}){end}", re.IGNORECASE),
+        head=late(rf"{begin}(?:{words['head']}){end}", re.IGNORECASE),
         head_last="behind" in words,
         before=compiled("before"),
         behind=compiled("behind"),
@@ -61,14 +60,14 @@ def wording(code: str) -> Wording:
         own=compiled("own"),
         link=compiled("link"),
         title=compiled("title", "(?!)"),
-        fill=re.compile(rf"(?:[\s,;.،؛()'\"“”«»–，；、（）《》-]|{fill})*", re.IGNORECASE),
-        including=re.compile(rf"{begin}(?:{words['including']})(?:[\s,，、]|{fill})*$", re.IGNORECASE),
+        fill=late(rf"(?:[\s,;.،؛()'\"“”«»–，；、（）《》-]|{fill})*", re.IGNORECASE),
+        including=late(rf"{begin}(?:{words['including']})(?:[\s,，、]|{fill})*$", re.IGNORECASE),
         after=compiled("after"),
         both=compiled("both"),
         speaks=compiled("speaks"),
         next_date=compiled("next-date"),
         bodies=bodies,
-        body=re.compile(rf"{begin}{words.get('prefix', '')}(?P<name>{names}){end}", re.IGNORECASE),
-        days=re.compile(rf"(?<![\w/])(\d{{1,2}})(?:er)?(?:{words['between-days']})$"),
+        body=late(rf"{begin}{words.get('prefix', '')}(?P<name>{names}){end}", re.IGNORECASE),
+        days=late(rf"(?<![\w/])(\d{{1,2}})(?:er)?(?:{words['between-days']})$"),
         joint=compiled("joint"),
     )

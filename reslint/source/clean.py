@@ -11,14 +11,16 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-ARABIC_INDIC = re.compile("[٠-٩۰-۹]")
+from reslint.patterns import late
+
+ARABIC_INDIC = late("[٠-٩۰-۹]")
 DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 ARABIC_MARKS = "\u0640\u064b-\u0652\u0670"
 DROPPED = re.compile(f"[{INVISIBLE}{ARABIC_MARKS}\x00]+")
-FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]{0,40}:)")
-FRONT_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
-QUOTED = re.compile(r"(?m)^ {0,3}>[> ]*")
+FRONT = late(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]{0,40}:)")
+FRONT_END = late(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
+QUOTED = late(r"(?m)^ {0,3}>[> ]*")
 SAME_LENGTH = (
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\u2002", " "), ("\u2003", " "),
     ("\t", " "), ("\f", "\n"), ("\v", " "), ("\x85", " "), ("\u2028", "\n"), ("\u2029", "\n"),

@@ -10,8 +10,11 @@ from reslint.source.compose import Composer
 from reslint.source.markup import Markup, Stretch
 
 BLANKS = re.compile(r"[ \t\r\n]+")
-# A single blank between words is copied with them.
-_SPECIAL = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|\A | \Z|[*\\]|\[(?=\^)")
+# Blanks, but for a single one between words, which is copied with them; and what Markdown would take for markup.
+# It begins with a set of characters, so that the search leaps to them.
+_SPECIAL = re.compile(
+    r"[ \t\r\n*\\[](?:(?<=[\t\r\n])[ \t\r\n]*|(?<= )[ \t\r\n]+|(?<=\A )|(?<= )\Z|(?<=[*\\])|(?<=\[)(?=\^))"
+)
 _LABEL = re.compile(r"[^\]\s]{1,20}")
 
 

@@ -89,6 +89,8 @@ class _Builder:
             self.parser.Parse(self.data, True)
         except expat.ExpatError as error:
             raise SourceError(f"{self.name}: {self.failure(error)}") from None
+        finally:
+            del self.parser  # it holds the builder, which holds it: the tree would stay until garbage is looked for
         if self.root is None:
             raise SourceError(f"{self.name}: no XML element in it")
         return self.root
@@ -139,7 +141,7 @@ class _Builder:
         start = self.offset()
         length = len(text)
         # Expat tells an entity by itself. In a CDATA section, characters come as they stand.
-        if len(text) == 1 and (entity := _ENTITY.match(self.text, start)):
+        if len(text) == 1 and self.text[start] == "&" and (entity := _ENTITY.match(self.text, start)):
             length = len(entity[0])
         elif text == "\n" and self.text.startswith("\r\n", start):
             length = 2

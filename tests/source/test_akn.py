@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import re
 import sys
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from reslint.finding import Edit
 from reslint.fix import encoded, with_edits
 from reslint.resolution.parse import parse
+from reslint.source import xml
 from reslint.source.model import Source, SourceError
 from reslint.source.read import load, read
 
@@ -238,3 +240,13 @@ def test_an_official_file_is_written_back_byte_for_byte() -> None:
     resolution = parse(source)
     assert resolution is not None
     assert resolution.symbol == "A/RES/77/18"
+
+
+def test_the_tree_goes_with_its_last_reference() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        assert xml.parse("<a><b>text &amp; more</b><!-- said --></a>", "a.xml").content() == "text & more"
+        assert gc.collect() == 0  # nothing that would stay until garbage is looked for
+    finally:
+        gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from reslint.checks.context import Context
 from reslint.finding import Edit
 from reslint.language import Language, get
+from reslint.patterns import late
 from reslint.registry import symbols
 from reslint.registry.model import Entry
 from reslint.resolution.model import Citation, Paragraph, Resolution
@@ -17,8 +17,8 @@ from reslint.resolution.wording import wording
 from reslint.source.model import Source
 
 SPEAKING = frozenset({"preambular", "operative", "sub", "other", "note"})
-FIGURE = re.compile(r"(?P<day>\d*)")
-DAY_LAST = re.compile(r"(?P<day>\d{1,2}) ?日$")
+FIGURE = late(r"(?P<day>\d*)")
+DAY_LAST = late(r"(?P<day>\d{1,2}) ?日$")
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 

@@ -12,13 +12,15 @@ from reslint.checks.paragraph.walk import listed
 from reslint.finding import Edit, Fix, Hit
 from reslint.language import get
 from reslint.language.russian import LOOK_ALIKES
+from reslint.patterns import late
 from reslint.registry import symbols
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import Citation, DateMention, Paragraph, Resolution
 
-GLUED_PART = re.compile(r"\d/\d{1,3}[A-Z]\b")
-GLUED_SESSION = re.compile(r"(?<![\w/.-])(\d{1,4}(?: [A-Z])?)\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
+GLUED_PART = late(r"\d/\d{1,3}[A-Z]\b")
+GLUED_SESSION = late(r"(?<![\w/.-])(\d{1,4}(?: [A-Z])?)\((?=(?:[IVXLC]+|(?:19|20)\d\d)\))")
 DIGITS = re.compile("[0-9]{3}")
-PART_BEHIND = re.compile(r"^(?P<n>\d{1,4}) ?(?P<s>\([IVXLC]+\)) (?P<p>[A-Z])$")
+PART_BEHIND = late(r"^(?P<n>\d{1,4}) ?(?P<s>\([IVXLC]+\)) (?P<p>[A-Z])$")
 
 
 class Wording(NamedTuple):
@@ -37,10 +39,8 @@ def wording(code: str) -> Wording:
     language = get(code)
     words = language.words["wording"]
     assert isinstance(words, dict)
-    head = re.compile(words["symbol-head"], re.IGNORECASE)
-    return Wording(
-        re.compile(words["bare-number"]), head, re.compile(words.get("symbol-tail", "(?!)")), not language.spaced
-    )
+    head = late(words["symbol-head"], re.IGNORECASE)
+    return Wording(late(words["bare-number"]), head, late(words.get("symbol-tail", "(?!)")), not language.spaced)
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -53,7 +53,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             yield from _of_citation(p, c, context)
             if commas and c.date is not None and c.how == "own" and c.kind in ("resolution", "decision"):
                 yield from _commas(p, c, c.date)
-        for m in bare.finditer(p.text) if DIGITS.search(p.text) else ():
+        for m in bare.finditer(p.text) if has_figure(p.text) and DIGITS.search(p.text) else ():
             yield from _bare(p, m)
     if context.language.code == "ru":
         yield from _cyrillic(resolution)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -10,10 +9,11 @@ from reslint.checks.citation.common import is_indic
 from reslint.checks.citation.following import RECALLING
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.registry import recital
 from reslint.resolution.model import Citation, Paragraph, Resolution
 
-DAY_BEHIND = re.compile(r"\W{0,3}(?:of|du|en date du|المؤرخ\w*) \d")
+DAY_BEHIND = late(r"\W{0,3}(?:of|du|en date du|المؤرخ\w*) \d")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

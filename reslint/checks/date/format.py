@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
-from reslint.checks.paragraph.walk import DIGIT
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
 Finder = Callable[[str, "Language"], Iterator[tuple[str, int, int, str, bool]]]  # with the clean end behind the start
-MONTH_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
-BETWEEN = re.compile(r"(?<![\w/.])(?:\d{1,2}|1er)(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
-PAIR = re.compile(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
+MONTH_BEFORE = late(r"(?<!\w)([^\W\d_]+) $")
+BETWEEN = late(r"\d(?<![\w/.]\d)(?:\d|(?<=1)er)?(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
+PAIR = late(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
@@ -29,14 +30,14 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     language = context.language
     find = _finder(language.code)
     for p in resolution.of(*KINDS):
-        if language.spaced and not DIGIT.search(p.text):
+        if language.spaced and not has_figure(p.text):
             continue
         for key, start, end, right, safe in find(p.text, language):
             yield _hit(p, start, end, key, right, safe=safe)
         if language.code == "ar":
             yield from _pairs(p, language)
             yield from _misspelt_pair(p, language)
-        else:
+        elif has_figure(p.text):
             yield from _misspelt(p, language)
 
 

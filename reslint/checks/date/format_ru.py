@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from reslint.checks.date.wording import months_of
 from reslint.language import Language
+from reslint.patterns import late
 
 # letters for the day, a month in another case than the genitive, a comma, a lost or shortened "года"
 DAY = r"(?P<day>\d(?<![\d/.,-]\d)\d?)(?P<suffix>-?(?:го|ого|е|ое|й|ым|м)(?!\w))?"
 YEAR = r"(?P<comma>,?) (?P<year>(?:1[89]|20)\d\d)(?!\d)(?P<word> ?года(?!\w)| ?гг?\.| год(?!\w))?"
 # "с 1 января 2020 по 31 декабря 2021 года": one word for both years
-SHARED = re.compile(r"(?:,| и| по| до| ?[-–—]) ?(?:по |до |с )?(?:\d{1,2} [а-яё]+ )?(?:19|20)\d\d ?(?:год|г\.|гг\.)")
+SHARED = late(r"(?:,| и| по| до| ?[-–—]) ?(?:по |до |с )?(?:\d{1,2} [а-яё]+ )?(?:19|20)\d\d ?(?:год|г\.|гг\.)")
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reslint.checks.date.wording import months_of, more, partial
 from reslint.finding import Hit
 from reslint.language import day_number, get
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import DateMention, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ EARLIEST, FARTHEST = 1800, 60  # a year before the one, or so many years ahead, 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     code = context.language.code
     for p in resolution.paragraphs:
-        if p.kind == "annex":
+        if p.kind == "annex" or not has_figure(p.text):
             continue
         cited = {c.date.start for c in p.citations if c.date is not None}
         for d in p.dates:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-BEFORE = re.compile(r"[ء-ي]+(?: [ء-ي]+)? ?$")
-AFTER = re.compile(r" ?[ء-ي]+(?: [ء-ي]+)?")
+BEFORE = late(r"[ء-ي]+(?: [ء-ي]+)? ?$")
+AFTER = late(r" ?[ء-ي]+(?: [ء-ي]+)?")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

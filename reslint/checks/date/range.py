@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import Months, between, months_of, runs_through
-from reslint.checks.paragraph.walk import DIGIT, compiled, spoken
+from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.language import day_number, get
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import DateMention, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     respectively = str(spoken(options, "respectively", code) or "\0")
     for p in resolution.paragraphs:
         text = p.text
-        if p.kind == "annex" or not DIGIT.search(text):
+        if p.kind == "annex" or not has_figure(text):
             continue
         for m in months.span.finditer(text):
             yield from _judge(p, m, months, code, respectively)

@@ -10,10 +10,11 @@ from functools import cached_property, lru_cache
 
 from reslint.checks.context import Context
 from reslint.entities import Entity, NameMention
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "heading", "closing", "other"})
-_YEAR = re.compile(r"(?<![\d/.(-])(?:19[4-9]\d|20[0-4]\d)(?![\d/-])")
+_YEAR = late(r"(?<![\d/.(-])(?:19[4-9]\d|20[0-4]\d)(?![\d/-])")
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _ARABIC_QUOTES = (*_QUOTES, ("”", "“"))
 
@@ -63,15 +64,15 @@ def patterns(code: str) -> Mapping[str, re.Pattern[str]]:
         return "|".join(re.escape(w) for w in sorted(words[purpose], key=len, reverse=True))
 
     return {
-        "instrument": re.compile(rf"{begin}{glue}(?:{any_of('instruments')}){end}[^.;,،؛，；。]{{0,45}}$"),
-        "instrument-after": re.compile(rf"^{'[- ]' if end else '的?'}(?:{any_of('instruments')}){end}"),
-        "renaming": re.compile(rf"{begin}(?:{any_of('renaming')}){end}", re.IGNORECASE),
-        "former": re.compile(rf"{begin}(?:{any_of('former')}){end}[^.;；。]{{0,8}}$", re.IGNORECASE),
-        "former-after": re.compile(rf"^[ ,،(，（]{{1,3}}(?:{any_of('former')}){end}", re.IGNORECASE),
-        "join": re.compile(rf"^[\s,،/()–-]*(?:{any_of('join')})?[\s,،/()'“”«–-]*(?:the |l')?$", re.IGNORECASE),
-        "acts": re.compile(rf"{begin}{glue}(?:{any_of('acts')}){end}[^.;؛；。]{{0,90}}$", re.IGNORECASE),
-        "acts-after": re.compile(rf"^{' ' if end else ''}(?:{any_of('acts-after')}){end}"),
-        "founding": re.compile(rf"{begin}(?:{any_of('founding')}){end}[^.;؛；。]{{0,60}}$", re.IGNORECASE),
+        "instrument": late(rf"{begin}{glue}(?:{any_of('instruments')}){end}[^.;,،؛，；。]{{0,45}}$"),
+        "instrument-after": late(rf"^{'[- ]' if end else '的?'}(?:{any_of('instruments')}){end}"),
+        "renaming": late(rf"{begin}(?:{any_of('renaming')}){end}", re.IGNORECASE),
+        "former": late(rf"{begin}(?:{any_of('former')}){end}[^.;；。]{{0,8}}$", re.IGNORECASE),
+        "former-after": late(rf"^[ ,،(，（]{{1,3}}(?:{any_of('former')}){end}", re.IGNORECASE),
+        "join": late(rf"^[\s,،/()–-]*(?:{any_of('join')})?[\s,،/()'“”«–-]*(?:the |l')?$", re.IGNORECASE),
+        "acts": late(rf"{begin}{glue}(?:{any_of('acts')}){end}[^.;؛；。]{{0,90}}$", re.IGNORECASE),
+        "acts-after": late(rf"^{' ' if end else ''}(?:{any_of('acts-after')}){end}"),
+        "founding": late(rf"{begin}(?:{any_of('founding')}){end}[^.;؛；。]{{0,60}}$", re.IGNORECASE),
     }
 
 

@@ -8,10 +8,11 @@ from reslint.checks.context import Context
 from reslint.entities import Entity, NameMention
 from reslint.entities.match import join
 from reslint.finding import Edit, Fix
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph
 
-_ARTICLE = re.compile(r"(?<!\w)(de l'|de la |du |des |d'|de |à l'|à la |au |aux |l'|la |le |les )$", re.IGNORECASE)
-_SPANISH = re.compile(r"(?<!\w)(?:(de |a )?(?:(el|la|los|las) )|(del|al) )$", re.IGNORECASE)
+_ARTICLE = late(r"(?<!\w)(de l'|de la |du |des |d'|de |à l'|à la |au |aux |l'|la |le |les )$", re.IGNORECASE)
+_SPANISH = late(r"(?<!\w)(?:(de |a )?(?:(el|la|los|las) )|(del|al) )$", re.IGNORECASE)
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 _FORMS = {
     # preposition -> (before a vowel, feminine, masculine, plural)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,12 +10,13 @@ from reslint.checks.context import Context
 from reslint.entities import near
 from reslint.entities.words import form, tokens
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "note", "heading", "other"})
 OFTEN = 3
 MOST = 2000  # words that stand once are compared with those that stand often; more of them is no draft
-CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w[A-ZÀ-ÖØ-Þ])[a-zß-öø-ÿ]{5,}\b")
+CAPITALISED = late(r"[A-ZÀ-ÖØ-Þ](?<!\w[A-ZÀ-ÖØ-Þ])[a-zß-öø-ÿ]{5,}\b")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.footnote.marks import label, marks, notes
 from reslint.finding import Hit, Severity
+from reslint.patterns import late
+from reslint.resolution.figures import has_figure
 from reslint.resolution.model import Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 # a figure on a word in lower case, or behind its punctuation mark: what is left of a raised figure
-GLUED = re.compile(r"(?P<n>\d(?<=[a-zà-ÿ,;.，；》”]\d)\d?)(?= |$|[,;:.])")
-WORD = re.compile(r"(?:[a-zà-ÿ]{3}[,;.]?|[\u3400-\u9fff”》][，；》”])$")
+GLUED = late(r"(?P<n>\d(?<=[a-zà-ÿ,;.，；》”]\d)\d?)(?= |$|[,;:.])")
+WORD = late(r"(?:[a-zà-ÿ]{3}[,;.]?|[\u3400-\u9fff”》][，；》”])$")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -47,7 +48,7 @@ def _lost(resolution: Resolution, defined: set[str], said: set[str]) -> Iterator
         return
     gaps = {str(n) for n in range(1, max(numbers) + 2)} - defined - said
     for p in resolution.of("preambular", "operative", "sub", "title") if gaps else ():
-        for m in GLUED.finditer(p.text):
+        for m in GLUED.finditer(p.text) if has_figure(p.text) else ():
             if m["n"] in gaps and WORD.search(p.text, max(0, m.start() - 4), m.start()):
                 start, end = p.span(m.start("n"), m.end("n"))
                 yield Hit(start, end, p.index, "undefined", {"label": m["n"]}, severity="warning")

@@ -9,13 +9,14 @@ from functools import cache
 
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 from reslint.source.clean import normalise
 
 KINDS = ("title", "chapeau", "preambular", "operative", "sub", "heading", "note", "closing", "other", "header")
 _DEFAULT = ("title", "preambular", "operative", "sub", "heading", "note", "other")
 
-HAN = re.compile("[\u2e80-\u9fff]")
+HAN = late("[\u2e80-\u9fff]")
 
 
 def only(options: Mapping[str, object], known: Sequence[str], required: Sequence[str] = ()) -> None:

@@ -14,12 +14,13 @@ from functools import cache
 from reslint.checks.context import Context
 from reslint.checks.general import common
 from reslint.finding import Hit
+from reslint.patterns import late
 from reslint.resolution.model import Resolution
 
 # Ways in which the repeats of one expression can share a text out between them, per starting point.
 MOST_WAYS = 20_000
-_ESCAPE = re.compile(r"\\(?:(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|.)", re.DOTALL)
-_BOUND = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
+_ESCAPE = late(r"\\(?:(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|.)", re.DOTALL)
+_BOUND = late(r"\{(\d*)(?:(,)(\d*))?\}")
 
 
 def prepare(options: Mapping[str, object]) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.header.values import span
 from reslint.checks.paragraph.walk import compiled, listed, spoken
 from reslint.finding import Edit, Fix, Hit, Related
+from reslint.patterns import late
 from reslint.resolution.model import Heading, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-HAN = re.compile("[\u2e80-\u9fff]")
+HAN = late("[\u2e80-\u9fff]")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from reslint.language.russian import LOOK_ALIKES
+from reslint.patterns import late
 from reslint.registry import symbols
 from reslint.resolution.model import Heading, Resolution
 
-LIMITED = re.compile(r"A/(?:(?:C\.\d+|BUR|SPC)/)?(?P<session>\d{1,3})/(?:L\.)?\d+")
+LIMITED = late(r"A/(?:(?:C\.\d+|BUR|SPC)/)?(?P<session>\d{1,3})/(?:L\.)?\d+")
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذض"
 
 

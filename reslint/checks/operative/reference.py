@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Hit
 from reslint.language.russian import LOOK_ALIKES
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NUMBER = re.compile(r"\d{1,3}")
-SUB = re.compile(r" ?\(?([a-zа-я]|[ء-ي]\u0640?)\)")
+SUB = late(r" ?\(?([a-zа-я]|[ء-ي]\u0640?)\)")
 KINDS = ("preambular", "operative", "sub", "other", "note")
 
 

@@ -5,25 +5,25 @@ Beside the role: a misspelt opening, the Arabic waw, and the gender that agrees 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, part_of, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
     from reslint.language import Language
 
-ISE = re.compile(r"(?:also |further )?(?P<word>[a-z]{4,}(?P<s>s)(?:e[sd]?|ing))\b")
+ISE = late(r"(?:also |further )?(?P<word>[a-z]{4,}(?P<s>s)(?:e[sd]?|ing))\b")
 # participles in the plural, by language
 PLURAL = {
-    "fr": re.compile(r"(?:[a-zéèêîç]+ment )?(?P<word>[a-zéèêîç]{3,}(?P<end>ée?s))\b"),
-    "es": re.compile(r"(?:[a-záéíóúñ]+mente )?(?P<word>[a-záéíóúñ]{3,}(?P<end>[ao]s))\b"),
-    "ru": re.compile(r"будучи (?:[а-яё-]+ ){0,3}?(?P<word>[а-яё]{3,}(?P<end>ны))\b"),
+    "fr": late(r"(?:[a-zéèêîç]+ment )?(?P<word>[a-zéèêîç]{3,}(?P<end>ée?s))\b"),
+    "es": late(r"(?:[a-záéíóúñ]+mente )?(?P<word>[a-záéíóúñ]{3,}(?P<end>[ao]s))\b"),
+    "ru": late(r"будучи (?:[а-яё-]+ ){0,3}?(?P<word>[а-яё]{3,}(?P<end>ны))\b"),
 }
 SINGULAR = {"fr": {"f": "ée", "m": "é"}, "es": {"f": "a", "m": "o"}, "ru": {"f": "на", "m": "н"}}
 GENDER = {"GA": "f", "HRC": "m", "ECOSOC": "m", "SC": "m"}

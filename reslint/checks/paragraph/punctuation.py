@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.spacing import spacing
 from reslint.checks.paragraph.walk import enclosed, followed, part_of, redressed, spoken, unprefaced
 from reslint.finding import Edit, Fix, Hit, Severity
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 QUOTES = "”\"»“’'"
-LEFT_OVER = re.compile(r"(?<=[,;:.،؛]) ?\d{1,3}$")
+LEFT_OVER = late(r"(?<=[,;:.،؛]) ?\d{1,3}$")
 STOPS = frozenset(",;:.،؛?!…。，；：、")
 
 

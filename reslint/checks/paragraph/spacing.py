@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import spoken
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NO_BREAK = "\u00a0\u202f"
-BLANK_BEFORE = re.compile(r"[,;:.،؛](?<= .)(?= |$)")
-QUOTES = re.compile('[«»„“”"「」『』]')
-TWICE = re.compile(r"[,;:.،؛][,;:.،؛](?= |$)")
-FRENCH = re.compile(r"[;:](?= |$)")
+BLANK_BEFORE = late(r"[,;:.،؛](?<= .)(?= |$)")
+QUOTES = late('[«»„“”"「」『』]')
+TWICE = late(r"[,;:.،؛][,;:.،؛](?= |$)")
+FRENCH = late(r"[;:](?= |$)")
 # a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
-FOREIGN = re.compile(r"\b(?:the|of|and|to|for|in|more|towards|with)\b", re.IGNORECASE)
-LATIN = re.compile(r"[,;](?<=[ء-ي)].)(?= |$)")
+FOREIGN = late(r"\b(?:the|of|and|to|for|in|more|towards|with)\b", re.IGNORECASE)
+LATIN = late(r"[,;](?<=[ء-ي)].)(?= |$)")
 
 
 def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[str, object]) -> Iterator[Hit]:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reslint.finding import Edit, Fix, Hit
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = {",": "，", ";": "；", ":": "：", ".": "。", "?": "？", "!": "！"}
 # beside a Chinese character; a point only behind one, as in 决定.并
-HALF = re.compile(rf"[,;:?!](?:(?<=[{HAN}”》）)].)(?=[{HAN}“《（ ])|(?=[{HAN}“《]))|\.(?<=[{HAN}”》].)(?=[{HAN}“《 ])")
-BLANK = re.compile(r" (?:(?=[，；。：、！？”》）])|(?<=[，；。：、！？“《（] ))")
-BETWEEN = re.compile(rf" (?<=[{HAN}] )(?=[{HAN}])")
-TWICE = re.compile("[，；。：、,;][，；。：、,;.]")
+HALF = late(rf"[,;:?!](?:(?<=[{HAN}”》）)].)(?=[{HAN}“《（ ])|(?=[{HAN}“《]))|\.(?<=[{HAN}”》].)(?=[{HAN}“《 ])")
+BLANK = late(r" (?:(?=[，；。：、！？”》）])|(?<=[，；。：、！？“《（] ))")
+BETWEEN = late(rf" (?<=[{HAN}] )(?=[{HAN}])")
+TWICE = late("[，；。：、,;][，；。：、,;.]")
 
 
 def spacing(paragraphs: Sequence[Paragraph]) -> Iterator[Hit]:

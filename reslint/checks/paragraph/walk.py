@@ -13,7 +13,6 @@ from reslint.resolution.model import Opening, Paragraph, Resolution
 if TYPE_CHECKING:
     from reslint.language import Language
 
-DIGIT = re.compile(r"\d")
 HAN_NUMERALS = "一二三四五六七八九十"
 HAN_LABELS = {ord("㈠") + n: numeral for n, numeral in enumerate(HAN_NUMERALS)}
 KINDS = {"preamble": "preambular", "operative": "operative"}
