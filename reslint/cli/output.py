@@ -54,13 +54,20 @@ def why_nothing(args: Namespace, passed_over: int) -> tuple[bool, str]:
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Writes the file at once or not at all, through links, keeping its permissions. A failure is a `UserError`."""
+    """Writes the file at once or not at all, through links, keeping its permissions. A failure is a `UserError`.
+
+    A device or a pipe (/dev/stdout) is written to as it is.
+    """
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
     draft = os.path.join(folder, f".{name[:100]}.{os.getpid()}.new")
     try:
         if os.path.exists(target) and not os.access(target, os.W_OK):
             raise UserError(f"{path}: may not be written; ask for permission to it")
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as stream:
+                stream.write(data)
+            return
         try:
             with open(draft, "xb") as file:
                 file.write(data)

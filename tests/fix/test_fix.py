@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -164,3 +165,15 @@ def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be written"):
         replace_file(str(tmp_path / "gone" / "draft.md"), b"new")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe, heard = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_bytes()))
+    reader.start()
+    replace_file(str(pipe), b"new")
+    reader.join(10)
+    assert heard == [b"new"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
