@@ -3,8 +3,6 @@
 The command line, the hook and the editor read the same. What the command line says goes before.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping
@@ -148,7 +146,7 @@ def read(file: str) -> Config:
 
 
 @cache
-def _lines(text: str, header: str) -> dict[Key, int]:
+def _lines(text: str, header: str) -> "dict[Key, int]":
     """Lines by key below `header`; most runs never ask."""
     if not text:
         return {}
@@ -190,19 +188,19 @@ class _Form:
     def __init__(self, file: str, text: str, header: str) -> None:
         self.file, self.text, self.header = file, text, header
 
-    def fail(self, at: Key, why: str, name: str = "") -> NoReturn:
+    def fail(self, at: "Key", why: str, name: str = "") -> NoReturn:
         lines = _lines(self.text, self.header)
         line = next((lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in lines), 1)
         raise ConfigError(f"{self.file}:{line}: {name or at[-1]}: {why}")
 
-    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], at: Key = ()) -> None:
+    def known(self, table: Mapping[str, Any], keys: tuple[str, ...], at: "Key" = ()) -> None:
         for key in table:
             if key not in keys:
                 hint = closest(key, keys) or f"known are {', '.join(keys)}"
                 inside = f" in {at[0]}" if at else ""
                 self.fail((*at, key), hint, f"unknown setting {key!r}{inside}")
 
-    def text_of(self, table: Mapping[str, Any], key: str, at: Key = ()) -> str | None:
+    def text_of(self, table: Mapping[str, Any], key: str, at: "Key" = ()) -> str | None:
         value = table.get(key)
         if value is None:
             return None
@@ -210,19 +208,19 @@ class _Form:
             self.fail((*at, key), "a text in quotes is wanted")
         return value
 
-    def texts(self, table: Mapping[str, Any], key: str, at: Key = ()) -> tuple[str, ...]:
+    def texts(self, table: Mapping[str, Any], key: str, at: "Key" = ()) -> tuple[str, ...]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             self.fail((*at, key), 'a list of texts is wanted, like ["one", "two"]')
         return tuple(value)
 
-    def one_of(self, table: Mapping[str, Any], key: str, known: tuple[str, ...], at: Key = ()) -> str | None:
+    def one_of(self, table: Mapping[str, Any], key: str, known: tuple[str, ...], at: "Key" = ()) -> str | None:
         value = self.text_of(table, key, at)
         if value is not None and value not in known:
             self.fail((*at, key), f"{value!r} is none of {', '.join(known)}")
         return value
 
-    def day(self, table: Mapping[str, Any], at: Key = ()) -> date | None:
+    def day(self, table: Mapping[str, Any], at: "Key" = ()) -> date | None:
         value = table.get("as-of")
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
@@ -231,7 +229,7 @@ class _Form:
         except ValueError:
             self.fail((*at, "as-of"), "a date is wanted, like 2013-05-17")
 
-    def levels(self, table: Mapping[str, Any], at: Key = ()) -> dict[str, str]:
+    def levels(self, table: Mapping[str, Any], at: "Key" = ()) -> dict[str, str]:
         value = table.get("severity", {})
         if not isinstance(value, dict):
             self.fail((*at, "severity"), 'a table of rules is wanted, like "citation/stale" = "warning"')
