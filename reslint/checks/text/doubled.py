@@ -1,0 +1,57 @@
+"""A word that stands twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reslint.checks.paragraph.walk import compiled, spoken
+from reslint.finding import Edit, Fix, Hit
+from reslint.resolution.model import Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+KINDS = frozenset({"title", "preambular", "operative", "sub", "note"})
+# hyphens and apostrophes belong to the word: of the Thirty-third, Boutros Boutros-Ghali, the the-said
+WORDS = re.compile(r"(?<![\w’'‑-])([^\W\d_]+(?:[’'‑-][^\W\d_]+)*) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
+SYLLABLES = re.compile("([\u4e00-\u9fff]{2,6})(?P<again>\\1)")
+SURE = 3  # Chinese characters: two may end one word and begin another
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    """One hit for each word that is repeated. Option `twice`: by language, words that may stand twice. Option
+    `characters`: an expression for single Chinese characters that may not."""
+    code = context.language.code
+    allowed = frozenset(spoken(options, "twice", code) or ())
+    characters = spoken(options, "characters", code)
+    patterns = [WORDS] if context.language.spaced else [SYLLABLES, *([compiled(characters)] if characters else [])]
+    for p in resolution.paragraphs:
+        if p.kind not in KINDS:
+            continue
+        for pattern in patterns:
+            for m in pattern.finditer(p.text):
+                word = m["again"]
+                if word.casefold() in allowed or (context.language.spaced and not _ordinary(m[1], word, context)):
+                    continue
+                start, end = p.span(*m.span("again"))
+                first = p.span(m.start(), m.start() + 1)[0]
+                before = p.span(m.start("again") - 1, m.start("again"))[0] if context.language.spaced else start
+                doubt = pattern is SYLLABLES and len(word) < SURE
+                yield Hit(
+                    first, end, p.index, "doubled", {"written": word},
+                    Fix((Edit(before, end, ""),), title=word),
+                    severity="note" if doubt else None,
+                )  # fmt: skip
+
+
+def _ordinary(first: str, again: str, context: Context) -> bool:
+    """No label of a list (ب ب), no numeral (I I), no foreign name (Pago Pago)."""
+    if len(again) == 1:
+        return again.islower() and context.language.code != "ar"
+    if not again[0].isupper():
+        return True
+    if first.isupper() and len(first) < len("VIII"):
+        return False
+    return again.casefold() in context.entities.ordinary or again.casefold() in context.entities.vocabulary

@@ -1,0 +1,78 @@
+"""A bracket or a quotation mark without its partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from reslint.checks.paragraph.walk import spoken
+from reslint.finding import Hit
+from reslint.resolution.model import Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from reslint.checks.context import Context
+
+KINDS = frozenset({"title", "preambular", "operative", "sub", "note"})
+BRACKETS = ("(（", ")）")
+SQUARE = ("[", "]")
+# a) and ii) in the running text: a bracket that opens nowhere
+LABEL = re.compile(r"(?:^|(?<=[\s\u00a0,;:،؛，；：(]))(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3})[)）]")
+
+
+class Lone(NamedTuple):
+    """A mark without a partner: where, and whether it opens."""
+
+    paragraph: Paragraph
+    at: int
+    opens: bool
+
+
+def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    """One hit for each mark alone in its paragraph. Option `quotes`: by language, pairs of quotation marks, opening
+    and closing. A quotation that goes over several paragraphs is no fault."""
+    paragraphs = [p for p in resolution.paragraphs if p.kind in KINDS and p.text]
+    pairs = [str(pair) for pair in spoken(options, "quotes", context.language.code) or ()]
+    for p in paragraphs:
+        labels = {m.end() - 1 for m in LABEL.finditer(p.text)} if ")" in p.text or "）" in p.text else set()
+        for opening, closing in (BRACKETS, SQUARE):
+            for lone in _alone(p, opening, closing, labels):
+                yield _hit(lone)
+    for pair in pairs:
+        # an even number is written in the other direction, as Arabic does in places: none of them is alone
+        odd = [p for p in paragraphs if sum(p.text.count(mark) for mark in pair) % 2]
+        found = [lone for p in odd for lone in _alone(p, pair[0], pair[1], set())]
+        yield from (_hit(lone) for i, lone in enumerate(found) if not _goes_on(found, i))
+
+
+def _alone(p: Paragraph, opening: str, closing: str, but: set[int]) -> list[Lone]:
+    """The marks of one pair that have no partner in the paragraph, in text order."""
+    open_at: list[int] = []
+    alone: list[Lone] = []
+    for at, ch in enumerate(p.text):
+        if ch in opening:
+            open_at.append(at)
+        elif ch in closing:
+            if open_at:
+                open_at.pop()
+            elif at not in but:
+                alone.append(Lone(p, at, opens=False))
+    alone += [Lone(p, at, opens=True) for at in open_at]
+    return sorted(alone, key=lambda lone: lone.at)
+
+
+def _goes_on(found: list[Lone], i: int) -> bool:
+    """Whether the partner stands in another paragraph, or each paragraph of a quotation has a mark of its own."""
+    lone = found[i]
+    behind, before = found[i + 1 : i + 2], found[i - 1 : i] if i else []
+    if lone.opens:
+        return any(other.paragraph.index > lone.paragraph.index for other in behind)
+    return any(other.opens and other.paragraph.index < lone.paragraph.index for other in before)
+
+
+def _hit(lone: Lone) -> Hit:
+    start, end = lone.paragraph.span(lone.at, lone.at + 1)
+    key = "unclosed" if lone.opens else "unopened"
+    unsure = lone.paragraph.kind == "note"  # references to documents nest brackets, and conversions drop some
+    values = {"mark": lone.paragraph.text[lone.at]}
+    return Hit(start, end, lone.paragraph.index, key, values, severity="note" if unsure else None)
