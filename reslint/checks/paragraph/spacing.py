@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0\u202f"
 BLANK_BEFORE = re.compile(r"[,;:.،؛](?<= .)(?= |$)")
+BLANK_BEFORE_FR = re.compile(r"[,.](?<= .)(?= |$)")
+GLUED = re.compile(r"[,;،؛](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})")
 QUOTES = re.compile('[«»„“”"「」『』]')
 TWICE = re.compile(r"[,;:.،؛][,;:.،؛](?= |$)")
-FRENCH = re.compile(r"[;:](?= |$)")
+FRENCH = re.compile(r"[;:](?= |$)|»")
+OPENED_FR = re.compile(r"«(?=[^\s\u00a0\u202f])")
 # a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
 FOREIGN = re.compile(r"\b(?:the|of|and|to|for|in|more|towards|with)\b", re.IGNORECASE)
 LATIN = re.compile(r"[,;](?<=[ء-ي)].)(?= |$)")
@@ -56,8 +59,11 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                 {"written": m[0], "kept": kept},
                 Fix((Edit(start, end, kept),), title=kept),
             )
-        pattern = BLANK_BEFORE if code != "fr" else None
-        for m in pattern.finditer(text) if pattern and " " in text else ():
+        for m in GLUED.finditer(text):
+            if not {m.start(), m.end()} & marks:
+                yield _behind(p, m)
+        pattern = BLANK_BEFORE if code != "fr" else BLANK_BEFORE_FR
+        for m in pattern.finditer(text) if " " in text else ():
             if (m[0] == "." and m.end() < len(text)) or {m.start() - 1, m.start()} & marks:
                 continue  # . . .
             start, end = p.span(m.start() - 1, m.start())
@@ -75,6 +81,13 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                         {"written": m[0], "right": right},
                         Fix((Edit(start, end, right),), safe=True),
                     )
+
+
+def _behind(p: Paragraph, m: re.Match[str]) -> Hit:
+    """A mark that the next word is glued to."""
+    start, end = p.span(*m.span())
+    blank = "\u00a0" if m[0] == "«" else " "
+    return Hit(start, end, p.index, "glued", {"mark": m[0]}, Fix((Edit(end, end, blank),), safe=True))
 
 
 def _quotes(paragraphs: Sequence[Paragraph], allowed: str) -> Iterator[Hit]:
@@ -105,6 +118,7 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
     kept = 0
     for p in paragraphs:
         text = p.text
+        yield from (_behind(p, m) for m in OPENED_FR.finditer(text))
         for m in FRENCH.finditer(text):
             at = m.start()
             if at == 0:
@@ -120,6 +134,8 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
                 )
                 continue
             start, end = p.span(at - 1, at)
+            if m[0] == "»":
+                continue
             before = source[p.span(at, at + 1)[0] - 1]
             if before in NO_BREAK or source[start] in NO_BREAK:
                 kept += 1
