@@ -59,6 +59,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         yield from _cyrillic(resolution)
 
 
+def day_beside(p: Paragraph, c: Citation) -> DateMention | None:
+    """The day that stands right behind the number, with nothing but a blank between them."""
+    beside = c.end + 1
+    found = (d for d in p.dates if d.start == beside and d.day is not None and p.text[c.end].isspace())
+    return next(found, None)
+
+
 def _cyrillic(resolution: Resolution) -> Iterator[Hit]:
     """Letters of parts that are Cyrillic (55/180 А): said once, mended everywhere."""
     places = [
@@ -100,6 +107,9 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         return
     if c.kind not in ("resolution", "decision"):
         return
+    if c.date is None and context.language.spaced and (day := day_beside(p, c)) is not None:
+        values = {"display": c.display, "written": p.text[day.start : day.end]}
+        yield Hit(start, p.span(day.start, day.end)[1], p.index, "beside", values)
     if GLUED_PART.search(written):
         display = written[:-1] + " " + written[-1]
         yield Hit(start, end, p.index, "part", {"written": written, "display": display}, _write(start, end, display))
