@@ -130,6 +130,11 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         session, _, number = written.partition("/")
         if number.isdigit() and session.isdigit() and int(session) > 40 and int(number) < 300:
             yield Hit(start, end, p.index, "decision", {"written": written})
+        elif session.isdigit() and number.isdigit() and c.date is not None:
+            # resolutions go beyond 300 in some sessions, where decisions begin: the day tells which is meant
+            entry = context.registry.get(c.symbol.replace("/DEC/", "/RES/"))
+            if entry is not None and entry.evidence in ("A", "B") and entry.adopted and entry.adopted == c.date.iso:
+                yield Hit(start, end, p.index, "no-decision", {"display": c.display, "adopted": entry.adopted})
     if c.how == "mismatch" and c.named and c.body in symbols.PREFIXES:
         yield Hit(start, end, p.index, "dates", {"written": written})
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "note"})
-BRACKETS = ("(（", ")）")
-SQUARE = ("[", "]")
+# not square ones: they set off what is not agreed yet, over labels and paragraphs
+OPENING, CLOSING = "(（", ")）"
 # a) and ii) in the running text: a bracket that opens nowhere
 LABEL = re.compile(r"(?:^|(?<=[\s\u00a0,;:،؛，；：(]))(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3})[)）]")
 
@@ -35,9 +35,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     pairs = [str(pair) for pair in spoken(options, "quotes", context.language.code) or ()]
     for p in paragraphs:
         labels = {m.end() - 1 for m in LABEL.finditer(p.text)} if ")" in p.text or "）" in p.text else set()
-        for opening, closing in (BRACKETS, SQUARE):
-            for lone in _alone(p, opening, closing, labels):
-                yield _hit(lone)
+        yield from (_hit(lone) for lone in _alone(p, OPENING, CLOSING, labels))
     for pair in pairs:
         # an even number is written in the other direction, as Arabic does in places: none of them is alone
         odd = [p for p in paragraphs if sum(p.text.count(mark) for mark in pair) % 2]
