@@ -13,7 +13,7 @@ from reslint.checks.paragraph.opening_gender import PLURAL, gender, plural, verb
 from reslint.checks.paragraph.opening_words import head_of, lexicon, nearest, reworded, said
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, part_of, spoken, unprefaced
 from reslint.entities import get as entities
-from reslint.finding import Edit, Fix, Hit
+from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.resolution.model import Opening, Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
     shown = p.text[at : at + len(head)]
     wrong = spoken(options, "wrong", code)
     if head in words[other] or (wrong and compiled(wrong).match(text)):
-        return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""})
+        unsure: Severity | None = "warning" if at else None
+        return Hit(start, end, p.index, "role", {"phrase": shown, "right": ""}, severity=unsure)
     near = nearest(head, words[role])
     if near and organ != "SC" and code == "en":
         near = _with_z(near, words[role])
