@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NO_BREAK = "\u00a0\u202f"
 BLANK_BEFORE = re.compile(r"[,;:.،؛](?<= .)(?= |$)")
 BLANK_BEFORE_FR = re.compile(r"[,.](?<= .)(?= |$)")
-GLUED = re.compile(r"[,;،؛](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})")
+GLUED = re.compile(r"[,;،؛](?:(?<=[^\W_]{2}.)|(?<=[)”»“].))(?=[^\W\d_][^\W\d_ ])|,(?<=[^\W\d_]{2}.)(?=[aàeèouyиа] )")
 QUOTES = re.compile('[«»„“”"「」『』]')
 TWICE = re.compile(r"[,;:.،؛][,;:.،؛](?= |$)")
 FRENCH = re.compile(r"[;:](?= |$)|»")

@@ -15,30 +15,36 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"title", "preambular", "operative", "sub", "note"})
 # hyphens and apostrophes belong to the word: of the Thirty-third, Boutros Boutros-Ghali, the the-said
-WORDS = re.compile(r"(?<![\w’'‑-])([^\W\d_]+(?:[’'‑-][^\W\d_]+)*) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
+WORD = r"[^\W\d_]+(?:[’'‑-][^\W\d_]+)*"
+WORDS = re.compile(rf"(?<![\w’'‑-])({WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
+PAIRS = re.compile(rf"(?<![\w’'‑-])({WORD} {WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
 SYLLABLES = re.compile("([\u4e00-\u9fff]{2,6})(?P<again>\\1)")
+NAMES = 7  # letters: longer names are not made of one syllable twice
 SURE = 3  # Chinese characters: two may end one word and begin another
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    """One hit for each word that is repeated. Option `twice`: by language, words that may stand twice. Option
-    `characters`: an expression for single Chinese characters that may not."""
+    """One hit for each word, or two words, that are repeated. Option `twice`: by language, words that may stand twice.
+    Option `joints`: words that join, with which two words may stand twice. Option `characters`: expressions for short Chinese words that may not."""
     code = context.language.code
     allowed = frozenset(spoken(options, "twice", code) or ())
-    characters = spoken(options, "characters", code)
-    patterns = [WORDS] if context.language.spaced else [SYLLABLES, *([compiled(characters)] if characters else [])]
+    joints = frozenset(spoken(options, "joints", code) or ())
+    characters = [compiled(pattern) for pattern in spoken(options, "characters", code) or ()]
+    patterns = [WORDS, PAIRS] if context.language.spaced else [SYLLABLES, *characters]
     for p in resolution.paragraphs:
         if p.kind not in KINDS:
             continue
         for pattern in patterns:
             for m in pattern.finditer(p.text):
                 word = m["again"]
+                if pattern is PAIRS and (word.casefold().split(" ")[0] in joints or word.startswith("و")):
+                    continue  # communities and countries and countries of origin
                 if word.casefold() in allowed or (context.language.spaced and not _ordinary(m[1], word, context)):
                     continue
                 start, end = p.span(*m.span("again"))
                 first = p.span(m.start(), m.start() + 1)[0]
                 before = p.span(m.start("again") - 1, m.start("again"))[0] if context.language.spaced else start
-                doubt = pattern is SYLLABLES and len(word) < SURE
+                doubt = pattern is PAIRS or (pattern is SYLLABLES and len(word) < SURE)
                 yield Hit(
                     first, end, p.index, "doubled", {"written": word},
                     Fix((Edit(before, end, ""),), title=word),
@@ -50,7 +56,7 @@ def _ordinary(first: str, again: str, context: Context) -> bool:
     """No label of a list (ب ب), no numeral (I I), no foreign name (Pago Pago)."""
     if len(again) == 1:
         return again.islower() and context.language.code != "ar"
-    if not again[0].isupper():
+    if not again[0].isupper() or len(again) >= NAMES:
         return True
     if first.isupper() and len(first) < len("VIII"):
         return False
