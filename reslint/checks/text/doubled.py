@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import compiled, spoken
@@ -19,20 +21,24 @@ WORD = r"[^\W\d_]+(?:[’'‑-][^\W\d_]+)*"
 WORDS = re.compile(rf"(?<![\w’'‑-])({WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
 PAIRS = re.compile(rf"(?<![\w’'‑-])({WORD} {WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
 SYLLABLES = re.compile("([\u4e00-\u9fff]{2,6})(?P<again>\\1)")
+MARKS = ",;:.()“”«»،؛"
 NAMES = 7  # letters: longer names are not made of one syllable twice
 SURE = 3  # Chinese characters: two may end one word and begin another
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    """One hit for each word, or two words, that are repeated. Option `twice`: by language, words that may stand twice.
-    Option `joints`: words that join, with which two words may stand twice. Option `characters`: expressions for short Chinese words that may not."""
+    """One hit for each word, or two words, that are repeated.
+
+    Options, each by language: `twice`, words that may stand twice; `joints`, words that join, with which two words
+    may; `characters`, expressions for short Chinese words that may not.
+    """
     code = context.language.code
     allowed = frozenset(spoken(options, "twice", code) or ())
     joints = frozenset(spoken(options, "joints", code) or ())
     characters = [compiled(pattern) for pattern in spoken(options, "characters", code) or ()]
     patterns = [WORDS, PAIRS] if context.language.spaced else [SYLLABLES, *characters]
     for p in resolution.paragraphs:
-        if p.kind not in KINDS:
+        if p.kind not in KINDS or (context.language.spaced and not _suspect(p.text)):
             continue
         for pattern in patterns:
             for m in pattern.finditer(p.text):
@@ -50,6 +56,18 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                     Fix((Edit(before, end, ""),), title=word),
                     severity="note" if doubt else None,
                 )  # fmt: skip
+
+
+def _suspect(text: str) -> bool:
+    """Whether a word, or two, may stand twice: a look without patterns, which all but a few texts end with."""
+    text = text.lower()
+    for mark in MARKS:  # faster than one look-up a character
+        text = text.replace(mark, "")
+    words = text.split()
+    if any(map(eq, words, words[1:])):
+        return True
+    again = list(map(eq, words, words[2:]))
+    return any(a and b for a, b in pairwise(again)) if True in again else False
 
 
 def _ordinary(first: str, again: str, context: Context) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from reslint.checks.paragraph.walk import spoken
+from reslint.checks.paragraph.walk import compiled, spoken
 from reslint.finding import Hit
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -34,27 +34,27 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     paragraphs = [p for p in resolution.paragraphs if p.kind in KINDS and p.text]
     pairs = [str(pair) for pair in spoken(options, "quotes", context.language.code) or ()]
     for p in paragraphs:
-        labels = {m.end() - 1 for m in LABEL.finditer(p.text)} if ")" in p.text or "）" in p.text else set()
-        yield from (_hit(lone) for lone in _alone(p, OPENING, CLOSING, labels))
+        lone = _alone(p, OPENING, CLOSING)
+        labels = {m.end() - 1 for m in LABEL.finditer(p.text)} if any(not mark.opens for mark in lone) else set()
+        yield from (_hit(mark) for mark in lone if mark.opens or mark.at not in labels)
     for pair in pairs:
         # an even number is written in the other direction, as Arabic does in places: none of them is alone
         odd = [p for p in paragraphs if sum(p.text.count(mark) for mark in pair) % 2]
-        found = [lone for p in odd for lone in _alone(p, pair[0], pair[1], set())]
+        found = [lone for p in odd for lone in _alone(p, pair[0], pair[1])]
         yield from (_hit(lone) for i, lone in enumerate(found) if not _goes_on(found, i))
 
 
-def _alone(p: Paragraph, opening: str, closing: str, but: set[int]) -> list[Lone]:
+def _alone(p: Paragraph, opening: str, closing: str) -> list[Lone]:
     """The marks of one pair that have no partner in the paragraph, in text order."""
     open_at: list[int] = []
     alone: list[Lone] = []
-    for at, ch in enumerate(p.text):
-        if ch in opening:
-            open_at.append(at)
-        elif ch in closing:
-            if open_at:
-                open_at.pop()
-            elif at not in but:
-                alone.append(Lone(p, at, opens=False))
+    for m in compiled(f"[{opening}{closing}]").finditer(p.text):
+        if m[0] in opening:
+            open_at.append(m.start())
+        elif open_at:
+            open_at.pop()
+        else:
+            alone.append(Lone(p, m.start(), opens=False))
     alone += [Lone(p, at, opens=True) for at in open_at]
     return sorted(alone, key=lambda lone: lone.at)
 
