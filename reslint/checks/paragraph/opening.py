@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.opening_gender import PLURAL, gender, plural, verb_gender
-from reslint.checks.paragraph.opening_words import head_of, lexicon, nearest, reworded, said
+from reslint.checks.paragraph.opening_words import alike, head_of, lexicon, nearest, reworded, said
 from reslint.checks.paragraph.walk import KINDS, ROLES, compiled, enclosed, part_of, spoken, unprefaced
 from reslint.entities import get as entities
 from reslint.finding import Edit, Fix, Hit, Severity
@@ -112,6 +112,9 @@ def _role(p: Paragraph, language: Language, part: str, options: Mapping[str, obj
             reworded(p, o, right, language, role),
             severity=None if language.spaced or seen >= SURE else "note",
         )
+    if o and any(e.start == 0 and e.end == o.end for e in p.emphasis) and (meant := alike(o, language, role)):
+        start, end = p.span(o.start, o.end)
+        return Hit(start, end, p.index, "misspelt", {"phrase": o.text, "right": meant}, severity="warning")
     text = p.text[:80].lower()
     head = head_of(" ".join(w.strip(",;:.،؛") for w in text.split(" ")[:2]), code)
     if not head:

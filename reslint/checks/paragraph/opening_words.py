@@ -12,6 +12,7 @@ from reslint.resolution.model import Opening, Paragraph
 if TYPE_CHECKING:
     from reslint.language import Language
 
+COMMON = 50  # how often a phrase was counted before an unknown one is taken for it
 MANNER = {"en": "ly", "fr": "ement", "es": "mente"}  # how an adverb ends
 
 
@@ -58,6 +59,20 @@ def nearest(word: str, known: frozenset[str]) -> str:
     ]
     best = sorted(found, key=lambda k: distance(word, k, most))
     return best[0] if best and (len(best) == 1 or distance(word, best[0], most) < distance(word, best[1], most)) else ""
+
+
+def alike(o: Opening, language: Language, role: str) -> str:
+    """The commonest phrase that one slip turns into `o`, which is set as an opening and known as none; "" for none."""
+    near = (
+        (form.n, phrase)
+        for phrase, form in language.openings.items()
+        if role in form.roles
+        and form.n >= COMMON
+        and abs(len(phrase) - len(o.bare)) <= 1
+        and distance(phrase, o.bare, 1) == 1
+        and not (language.spaced and (phrase.startswith(o.bare) or o.bare.startswith(phrase)))  # expressing concerns
+    )
+    return max(near, default=(0, ""))[1]
 
 
 def distance(a: str, b: str, most: int) -> int:
