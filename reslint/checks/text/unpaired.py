@@ -17,7 +17,7 @@ KINDS = frozenset({"title", "preambular", "operative", "sub", "note"})
 # not square ones: they set off what is not agreed yet, over labels and paragraphs
 OPENING, CLOSING = "(（", ")）"
 # a) and ii) in the running text: a bracket that opens nowhere
-LABEL = re.compile(r"(?:^|(?<=[\s\u00a0,;:،؛，；：(]))(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3})[)）]")
+LABEL = re.compile(r"(?:^|(?<=[\s\u00a0,;:،؛，；：]))(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3})[)）]")
 
 
 class Lone(NamedTuple):
@@ -35,8 +35,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     pairs = [str(pair) for pair in spoken(options, "quotes", context.language.code) or ()]
     for p in paragraphs:
         lone = _alone(p, OPENING, CLOSING)
-        labels = {m.end() - 1 for m in LABEL.finditer(p.text)} if any(not mark.opens for mark in lone) else set()
-        yield from (_hit(mark) for mark in lone if mark.opens or mark.at not in labels)
+        over = sum(not mark.opens for mark in lone)
+        labelled = over > 0 and over <= sum(1 for _ in LABEL.finditer(p.text))
+        yield from (_hit(mark) for mark in lone if mark.opens or not labelled)
     for pair in pairs:
         # an even number is written in the other direction, as Arabic does in places: none of them is alone
         odd = [p for p in paragraphs if sum(p.text.count(mark) for mark in pair) % 2]
