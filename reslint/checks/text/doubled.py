@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ WORDS = re.compile(rf"(?<![\w’'‑-])({WORD}) +(?P<again>\1)(?![\w’'‑-])",
 PAIRS = re.compile(rf"(?<![\w’'‑-])({WORD} {WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
 SYLLABLES = re.compile("([\u4e00-\u9fff]{2,6})(?P<again>\\1)")
 MARKS = ",;:.()“”«»،؛"
+MOST = 20  # repetitions told of one paragraph: more of them is no slip
 NAMES = 7  # letters: longer names are not made of one syllable twice
 SURE = 3  # Chinese characters: two may end one word and begin another
 
@@ -41,7 +42,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if p.kind not in KINDS or (context.language.spaced and not _suspect(p.text)):
             continue
         for pattern in patterns:
-            for m in pattern.finditer(p.text):
+            for m in islice(pattern.finditer(p.text), MOST):
                 word = m["again"]
                 if pattern is PAIRS and (word.casefold().split(" ")[0] in joints or word.startswith("و")):
                     continue  # communities and countries and countries of origin

@@ -29,20 +29,23 @@ class Lone(NamedTuple):
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
-    """One hit for each mark alone in its paragraph. Option `quotes`: by language, pairs of quotation marks, opening
-    and closing. A quotation that goes over several paragraphs is no fault."""
+    """One hit for the first mark of a kind that is alone in its paragraph.
+
+    Option `quotes`: by language, pairs of quotation marks, opening and closing. A quotation that goes over several
+    paragraphs is no fault.
+    """
     paragraphs = [p for p in resolution.paragraphs if p.kind in KINDS and p.text]
     pairs = [str(pair) for pair in spoken(options, "quotes", context.language.code) or ()]
     for p in paragraphs:
         lone = _alone(p, OPENING, CLOSING)
         over = sum(not mark.opens for mark in lone)
         labelled = over > 0 and over <= sum(1 for _ in LABEL.finditer(p.text))
-        yield from (_hit(mark) for mark in lone if mark.opens or not labelled)
+        yield from _first([mark for mark in lone if mark.opens or not labelled])
     for pair in pairs:
         # an even number is written in the other direction, as Arabic does in places: none of them is alone
         odd = [p for p in paragraphs if sum(p.text.count(mark) for mark in pair) % 2]
         found = [lone for p in odd for lone in _alone(p, pair[0], pair[1])]
-        yield from (_hit(lone) for i, lone in enumerate(found) if not _goes_on(found, i))
+        yield from _first([lone for i, lone in enumerate(found) if not _goes_on(found, i)])
 
 
 def _alone(p: Paragraph, opening: str, closing: str) -> list[Lone]:
@@ -67,6 +70,12 @@ def _goes_on(found: list[Lone], i: int) -> bool:
     if lone.opens:
         return any(other.paragraph.index > lone.paragraph.index for other in behind)
     return any(other.opens and other.paragraph.index < lone.paragraph.index for other in before)
+
+
+def _first(found: list[Lone]) -> Iterator[Hit]:
+    """The first of its kind in each paragraph: where many are alone, one finding tells it."""
+    kept = {(lone.paragraph.index, lone.opens): lone for lone in reversed(found)}
+    return (_hit(lone) for lone in kept.values())
 
 
 def _hit(lone: Lone) -> Hit:
