@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from reslint.entities import Entities, get
 from reslint.entities.model import Name, Near
@@ -16,6 +17,7 @@ from reslint.remember import by_text
 
 Slot = tuple[Name, int]
 SHORTEST = {"ar": 4, "ru": 4}
+ACCENTED = ("fr", "es")
 LONG = 8
 FARTHEST = 3  # letters between the lengths of a word and of its misspelt form, an Arabic prefix included
 _PREFIXES = ("و", "ف", "ب", "ك", "ل", "ول", "لل", "وال", "ال", "بال", "كال", "فال")
@@ -135,9 +137,17 @@ def misspelt(word: str, wanted: str, size: int, code: str, *, glued: bool = Fals
             return False
         if glued:
             forms += [word[len(p) :] for p in ("و", "ف", "ب", "ك", "ل", "ول") if word.startswith(p)]
+    elif code in ACCENTED and word[0] == wanted[0] and word.isascii() and bare(wanted) == word:
+        return True  # securite: the accents alone are lost
     elif word.startswith(wanted) or wanted.startswith(word) or _stem(word) == _stem(wanted):
         return False
     return any(_within(form, wanted, limit) for form in forms)
+
+
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """The word without its accents."""
+    return "".join(c for c in normalize("NFD", word) if not combining(c))
 
 
 def _within(word: str, wanted: str, limit: int) -> bool:

@@ -318,7 +318,8 @@ class Reader:
         if (first in "<^(" or first.isdigit()) and (m := RAISED_NOTE.match(text)):
             digits = m["a"] or m["b"] or m["c"] or m["d"]
             value = str(int(digits.translate({ord(c): str(i) for i, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})))
-            if self.current is None or self.current.kind == "note" or self.complete(self.current):
+            listed = m["d"] is not None and self.counts(value)
+            if not listed and (self.current is None or self.current.kind == "note" or self.complete(self.current)):
                 self.note = int(value)
                 self.add("note", start, self.rest(start, end, m), m, value)
                 return True
@@ -336,6 +337,21 @@ class Reader:
         if first == "*" and not self.markdown and (m := STAR_NOTE.match(text)):
             self.add("note", start, self.rest(start, end, m), m, m["n"])
             return True
+        return False
+
+    def counts(self, value: str) -> bool:
+        """The number in parentheses is that of an item: the first behind a colon, or the one after the last item."""
+        for block in reversed(self.blocks):
+            if block.kind == "sub" and block.value.isdigit():
+                return int(value) == int(block.value) + 1
+            if block.kind in ("number", "text"):
+                return (
+                    value == "1"
+                    and bool(block.pieces)
+                    and self.flat[slice(*block.pieces[-1])].rstrip(" *_").endswith(":")
+                )
+            if block.kind != "sub":
+                return False
         return False
 
     def ended(self) -> bool:

@@ -30,7 +30,10 @@ MARK = late(r"\[\^([^\]\s]{1,20})\](:?)")
 
 
 class _Event(NamedTuple):
-    """A line that tells where in a resolution it stands: "symbol", "title" or "chapeau". `key`: the number."""
+    """A line that tells where in a resolution it stands: "symbol", "title" or "chapeau".
+
+    `key`: the number. `label`: the title's number and part as they stand; "cover" of a formula without its comma, where
+    names have no article."""
 
     kind: str
     at: int
@@ -65,7 +68,7 @@ def _walk(text: str) -> list[int]:
     cover: _Event | None = None  # the last line that was a symbol alone
     first_cover = ""  # the text from such a line to the formula, of the present resolution
     coming: _Event | None = None  # the next resolution, until its own formula proves it
-    for event in _events(text):
+    for event in _without_covers(list(_events(text))):
         if event.kind == "symbol":
             cover = event
             if not begun:
@@ -104,8 +107,26 @@ def _events(text: str) -> Iterator[_Event]:
             if (first.isdigit() or first in "ASE") and (event := _number(bare, at)) is not None:
                 yield event
             if len(bare) < LONGEST_CHAPEAU and bare[:2].lower() in heads and _formula(bare) in formulas:
-                yield _Event("chapeau", at)
+                yield _Event("chapeau", at, label="cover" if not (bare[0].isascii() or _closed(bare)) else "")
         at += len(line) + 1
+
+
+def _closed(line: str) -> bool:
+    return line.rstrip(MARKUP).endswith((",", "،", "，"))
+
+
+def _without_covers(events: list[_Event]) -> Iterator[_Event]:
+    """The events without the lines of a cover that name the organ in the words of the formula, but for its comma
+    (Генеральная Ассамблея, 大会): the formula itself stands not far below."""
+    following: _Event | None = None
+    kept: list[_Event] = []
+    for event in reversed(events):
+        if event.kind == "chapeau":
+            if event.label and following is not None and following.at - event.at < LONGEST_COVER:
+                continue
+            following = event
+        kept.append(event)
+    return reversed(kept)
 
 
 def _number(line: str, at: int) -> _Event | None:

@@ -61,6 +61,7 @@ WORDS = {
     "votes": "how many",
     "wanted": "what is wanted",
     "where": "paragraph",
+    "whole": "resolution",
     "written": "what is written",
     "year": "year",
 }

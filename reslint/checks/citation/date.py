@@ -99,15 +99,24 @@ def _is_claim(c: Citation, others: tuple[Citation, ...]) -> bool:
 
 
 def _elsewhere(c: Citation, written: date, context: Context) -> bool:
-    """The number and date are right for another body that numbers alike."""
+    """The number and date are right for a part of it, or for another body that numbers alike."""
+    parsed = symbols.parse(c.symbol)
+    if parsed is not None and not parsed.part and _of_a_part(parsed, written, context):
+        return True
     if c.named and c.own:
         return False
-    parsed = symbols.parse(c.symbol)
     if parsed is None or c.body not in ("GA", "HRC"):
         return False
     other = symbols.Symbol("HRC" if c.body == "GA" else "GA", parsed.session, parsed.number, parsed.part)
     entry = context.registry.find(symbols.canonical(other))
     return entry is not None and entry.adopted == written
+
+
+def _of_a_part(whole: symbols.Symbol, written: date, context: Context) -> bool:
+    """A part of the resolution was adopted on the day written: 1721 (XVI), whose parts follow the first day."""
+    fellows = context.registry.numbered(whole.body, whole.session, str(whole.number))
+    found = ((symbols.parse(e.symbol), e.adopted) for e in fellows)
+    return any(s is not None and s.number == whole.number and s.part and day == written for s, day in found)
 
 
 def _meant(c: Citation, written: date, entry: Entry, context: Context) -> Iterator[Related]:

@@ -59,6 +59,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         yield from _cyrillic(resolution)
 
 
+def day_beside(p: Paragraph, c: Citation) -> DateMention | None:
+    """The day that stands right behind the number, with nothing but a blank between them."""
+    beside = c.end + 1
+    found = (d for d in p.dates if d.start == beside and d.day is not None and p.text[c.end].isspace())
+    return next(found, None)
+
+
 def _cyrillic(resolution: Resolution) -> Iterator[Hit]:
     """Letters of parts that are Cyrillic (55/180 А): said once, mended everywhere."""
     places = [
@@ -100,6 +107,9 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         return
     if c.kind not in ("resolution", "decision"):
         return
+    if c.date is None and context.language.spaced and (day := day_beside(p, c)) is not None:
+        values = {"display": c.display, "written": p.text[day.start : day.end]}
+        yield Hit(start, p.span(day.start, day.end)[1], p.index, "beside", values)
     if GLUED_PART.search(written):
         display = written[:-1] + " " + written[-1]
         yield Hit(start, end, p.index, "part", {"written": written, "display": display}, _write(start, end, display))
@@ -120,6 +130,11 @@ def _of_citation(p: Paragraph, c: Citation, context: Context) -> Iterator[Hit]:
         session, _, number = written.partition("/")
         if number.isdigit() and session.isdigit() and int(session) > 40 and int(number) < 300:
             yield Hit(start, end, p.index, "decision", {"written": written})
+        elif session.isdigit() and number.isdigit() and c.date is not None:
+            # resolutions go beyond 300 in some sessions, where decisions begin: the day tells which is meant
+            entry = context.registry.get(c.symbol.replace("/DEC/", "/RES/"))
+            if entry is not None and entry.evidence in ("A", "B") and entry.adopted and entry.adopted == c.date.iso:
+                yield Hit(start, end, p.index, "no-decision", {"display": c.display, "adopted": entry.adopted})
     if c.how == "mismatch" and c.named and c.body in symbols.PREFIXES:
         yield Hit(start, end, p.index, "dates", {"written": written})
 

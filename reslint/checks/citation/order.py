@@ -28,7 +28,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if days == sorted(days) or numbers == sorted(numbers) or len({c.symbol for c in members}) < len(members):
             continue
         astray = _astray(days)
-        if astray is None:
+        if astray is None or _block(members, days):
             continue
         c = members[astray]
         following = sorted(days)
@@ -41,6 +41,13 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             _fix(p, members, days, context),
             severity=None if astray > 0 else "note",
         )
+
+
+def _block(members: list[Citation], days: list[date]) -> bool:
+    """Whether the resolutions of special sessions stand together before or behind the others, which ascend."""
+    special = [c.display.startswith("S-") for c in members]
+    rest = [day for day, apart in zip(days, special, strict=True) if not apart]
+    return any(special) and rest == sorted(rest) and special in (sorted(special), sorted(special, reverse=True))
 
 
 def _key(c: Citation, context: Context) -> date | None:

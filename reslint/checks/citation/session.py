@@ -10,11 +10,18 @@ from reslint.checks.citation.unknown import other_year
 from reslint.checks.context import Context
 from reslint.finding import Hit
 from reslint.registry import sessions, symbols
-from reslint.resolution.model import Resolution
+from reslint.resolution.drafting import UNNAMED
+from reslint.resolution.model import Citation, Paragraph, Resolution
+
+LAST_ROMAN = 30  # session of the General Assembly
+BESIDE = 40  # code points between an opening and what it speaks of
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     for p, c in cited(resolution):
+        if resolution.organ == "GA" and c.own and c.body in ("GA", UNNAMED) and _leads(p, c) and _roman(c.display):
+            yield Hit(*p.span(c.start, c.end), p.index, "roman", {"display": c.display})
+            continue
         written = c.date.iso if c.date else None
         if written is None or c.date is None or c.body not in symbols.PREFIXES or c.how == "shared":
             continue
@@ -42,6 +49,17 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             },
             severity=None if c.named else "note",
         )
+
+
+def _roman(display: str) -> bool:
+    """The session is one of those whose numbers bear it in Roman figures, behind: 3369 (XXX)."""
+    session, stroke, _ = display.partition("/")
+    return bool(stroke) and session.isdigit() and 0 < int(session) <= LAST_ROMAN
+
+
+def _leads(p: Paragraph, c: Citation) -> bool:
+    """The paragraph recalls it straight away, so that "its" is the organ that speaks."""
+    return p.kind == "preambular" and p.opening is not None and 0 <= c.start - p.opening.end < BESIDE
 
 
 def _another_body(symbol: str, written: date) -> bool:

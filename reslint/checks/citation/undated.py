@@ -7,6 +7,7 @@ from datetime import date
 
 from reslint.checks.citation.common import is_indic
 from reslint.checks.citation.following import RECALLING
+from reslint.checks.citation.format import day_beside
 from reslint.checks.context import Context
 from reslint.finding import Edit, Fix, Hit
 from reslint.patterns import late
@@ -30,8 +31,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 continue
             fellows = [o for o in p.citations if o.group == c.group]
             dated = any(o.date is not None for o in fellows)
-            if DAY_BEHIND.match(p.text, c.end):
-                continue  # a date stands there that cannot be read: a month misspelt
+            if DAY_BEHIND.match(p.text, c.end) or day_beside(p, c):
+                continue  # a date stands there: with a month misspelt, or without the word before it
             if not dated and not (c.own and fellows[0] is c and len(fellows) == 1 and _leads(p, c)):
                 continue
             yield _hit(p, c, context, sure=dated)

@@ -22,6 +22,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         if parsed is None or c.kind != "resolution" or c.symbol == resolution.symbol:
             continue
         if context.registry.exists(c.symbol):
+            if undivided(parsed, context.registry):
+                values = {"display": c.display, "whole": symbols.display(symbols.canonical(parsed.whole))}
+                yield Hit(*p.span(c.start, c.end), p.index, "part", values, severity="warning")
             continue
         year = other_year(parsed, context.registry)
         if year is not None:
@@ -41,6 +44,21 @@ def _may_be_another(c: Citation) -> bool:
     """A number that nothing claims for the body may be one of the many bodies that number alike."""
     session = session_of(c)
     return session.isdigit() and int(session) < 81
+
+
+def undivided(parsed: symbols.Symbol, registry: Registry) -> bool:
+    """Whether a part is named of a resolution that is known well and has none.
+
+    Only where the session's list is complete: a part B that comes later makes a part A of what was the whole.
+    """
+    if len(parsed.part) != 1 or parsed.body != "GA" or not parsed.session.isdigit():
+        return False
+    whole = registry.get(symbols.canonical(parsed.whole))
+    if whole is None or whole.evidence not in ("A", "B") or registry.session_size("GA", parsed.session) is None:
+        return False
+    fellows = registry.numbered("GA", parsed.session, str(parsed.number))
+    found = (symbols.parse(e.symbol) for e in fellows)
+    return not any(f is not None and f.number == parsed.number and f.part for f in found)
 
 
 def other_year(parsed: symbols.Symbol, registry: Registry) -> Entry | None:

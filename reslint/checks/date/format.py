@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
 from reslint.finding import Edit, Fix, Hit
+from reslint.language import get
 from reslint.patterns import late
+from reslint.resolution import dates
 from reslint.resolution.figures import has_figure
 from reslint.resolution.model import Paragraph, Resolution
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 Found = tuple[str, int, str, bool]  # message key, clean start, right form, safe to write
 Finder = Callable[[str, "Language"], Iterator[tuple[str, int, int, str, bool]]]  # with the clean end behind the start
 MONTH_BEFORE = late(r"(?<!\w)([^\W\d_]+) $")
+SHORT_WORD = 4  # letters: one slip at most
 BETWEEN = late(r"\d(?<![\w/.]\d)(?:\d|(?<=1)er)?(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
 PAIR = late(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
+ODD_YEAR = late(r"\d(?<!\d\d)(?:\d\d|\d{4,5})(?!\d)")
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
@@ -34,6 +38,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
             continue
         for key, start, end, right, safe in find(p.text, language):
             yield _hit(p, start, end, key, right, safe=safe)
+        yield from _year(p, language)
         if language.code == "ar":
             yield from _pairs(p, language)
             yield from _misspelt_pair(p, language)
@@ -177,13 +182,36 @@ def _misspelt(p: Paragraph, language: Language) -> Iterator[Hit]:
     """A day and a year with a word between them that is a month but for a slip: 5 Decmber 2018."""
     for m in BETWEEN.finditer(p.text):
         word = m["word"].lower()
-        if word in language.months:
+        foreign = len(word) <= SHORT_WORD and m["word"][0].isupper() and language.month_names[0].islower()
+        if word in language.months or foreign:  # May 2015 in a title in English
             continue
         from rapidfuzz.distance import OSA  # late: hardly a text has such a word
 
-        near = [name for name in language.month_names if OSA.distance(word, name.lower(), score_cutoff=2) <= 2]
-        if len(near) == 1 and len(word) > 3:
+        most = 2 if len(word) > SHORT_WORD else 1
+        near = [name for name in language.month_names if OSA.distance(word, name.lower(), score_cutoff=most) <= most]
+        if len(near) == 1:
             yield _hit(p, *m.span("word"), "misspelt", near[0], safe=False)
+        elif len(near) > 1:  # juio: junio or julio
+            start, end = p.span(*m.span("word"))
+            values = {"written": m["word"], "right": " / ".join(near)}
+            yield Hit(start, end, p.index, "misspelt", values)
+
+
+@lru_cache(maxsize=8)
+def _odd_year(code: str) -> re.Pattern[str]:
+    """A day whose year has three figures, or more than four."""
+    whole = dates.pattern_text(get(code))
+    return re.compile(whole.replace(r"(?P<year>\d{4})(?!\d)", r"(?P<year>\d{3}|\d{5,6})(?!\d)"), re.IGNORECASE)
+
+
+def _year(p: Paragraph, language: Language) -> Iterator[Hit]:
+    """A year that has lost a figure or has one too many: 5 December 202."""
+    if not ODD_YEAR.search(p.text):
+        return
+    for m in _odd_year(language.code).finditer(p.text):
+        if m["day"] and m["year"].startswith(("19", "20", "21", "22")):
+            start, end = p.span(*m.span("year"))
+            yield Hit(start, end, p.index, "figures-of-year", {"written": m["year"]}, severity="warning")
 
 
 def _misspelt_pair(p: Paragraph, language: Language) -> Iterator[Hit]:

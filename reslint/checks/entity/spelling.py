@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reslint.checks.context import Context
-from reslint.entities import near
+from reslint.entities import broken, near
 from reslint.entities.words import form, tokens
 from reslint.finding import Edit, Fix, Hit
 from reslint.patterns import late
@@ -28,6 +28,10 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         counts.update(tokens(p.text, context.language.code)[1] if context.language.spaced else ())
     if not context.language.spaced:
         counts.update(suspect.found for _, suspect in suspects)  # a name as a whole, not a word of it
+    for p in paragraphs:
+        for n in broken.find(p.text, context.entities):
+            values: dict[str, str | date] = {"found": n.found, "wanted": n.wanted, "name": n.name.text}
+            yield _hit(p, n.at, n.to, n.wanted, "name", values)
     seen: set[int] = set()
     for paragraph, suspect in suspects:
         word = form(suspect.found.lower(), context.language.code) if context.language.spaced else suspect.found
@@ -36,7 +40,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         wanted = suspect.wanted
         if suspect.found.isupper():
             wanted = wanted.upper()
-        values: dict[str, str | date] = {"found": suspect.found, "wanted": wanted, "name": suspect.name.text}
+        values = {"found": suspect.found, "wanted": wanted, "name": suspect.name.text}
         hit = _hit(paragraph, suspect.at, suspect.to, wanted, "name", values)
         seen.add(hit.start)
         yield hit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reslint.checks.footnote.marks import label, marks, notes, plain
@@ -21,6 +22,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     sure = [(p, m) for p, m in found if not plain(m, text)]
     yield from _order(sure) if sure else _order(found, unsure=True)
     yield from _twice(resolution)
+    yield from _repeated(sure)
     for p, mark in sure:
         if p.kind in ("preambular", "operative", "sub", "other"):
             yield from _place(p, mark, context)
@@ -51,6 +53,14 @@ def _order(found: list[tuple[Paragraph, Mark]], *, unsure: bool = False) -> Iter
             expected += 1
 
 
+def _repeated(found: list[tuple[Paragraph, Mark]]) -> Iterator[Hit]:
+    """One mark twice at one place."""
+    for (p, first), (q, mark) in pairwise(found):
+        if p is q and first.label == mark.label and first.at == mark.at:
+            fix = Fix((Edit(mark.start, mark.end, ""),), title=f"take out the second mark {mark.label}")
+            yield Hit(mark.start, mark.end, p.index, "repeated", {"label": mark.label}, fix)
+
+
 def _twice(resolution: Resolution) -> Iterator[Hit]:
     """Two notes of one number."""
     seen: dict[str, Paragraph] = {}
@@ -58,7 +68,7 @@ def _twice(resolution: Resolution) -> Iterator[Hit]:
         name = label(note)
         if not name.isalnum():
             continue
-        if name in seen and note.text != seen[name].text:
+        if name in seen:
             first = seen[name]
             related = (Related(first.path, first.start, first.label_end or first.end),)
             yield Hit(note.start, note.label_end or note.end, note.index, "twice", {"label": name}, related=related)

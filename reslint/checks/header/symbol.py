@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,23 @@ from reslint.checks.header.values import canonical, span
 from reslint.finding import Hit, Related
 from reslint.registry import symbols
 from reslint.resolution.model import Heading, Resolution
+from reslint.resolution.structure import chapeau_of
 
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 
+# of which organ a symbol on the cover is; committees of the Assembly draft for it
+ORGANS = (
+    (re.compile(r"A/HRC/(?:RES/|\d+/L\.)"), "HRC"),
+    (re.compile(r"A/(?:RES/|C\.\d/\d+/L\.|\d+/L\.)"), "GA"),
+    (re.compile(r"S/RES/"), "SC"),
+    (re.compile(r"E/(?:RES/|\d{4}/L\.)"), "ECOSOC"),
+)
+
+
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
+    yield from _organ(resolution, context)
     stated: dict[str, list[Heading]] = {}
     drafts: dict[str, list[Heading]] = {}
     for heading in resolution.facts.get("symbol", ()):
@@ -39,3 +51,16 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 a, b = span(resolution, heading)
                 values = {"written": heading.value, "other": first.value}
                 yield Hit(a, b, heading.paragraph, "differs", values, related=(Related(first.value, start, end),))
+
+
+def _organ(resolution: Resolution, context: Context) -> Iterator[Hit]:
+    """The organ that speaks is the one whose symbol the cover bears."""
+    shown = resolution.facts.get("symbol", ())
+    first = next((p for p in resolution.paragraphs if p.kind == "chapeau"), None)
+    speaks = chapeau_of(first.text, context.language) if first is not None else None
+    if first is None or not speaks or not shown or first.index < shown[0].paragraph:
+        return
+    owner = next((organ for pattern, organ in ORGANS if pattern.match(shown[0].value)), "")
+    if owner and speaks in symbols.PREFIXES and speaks != owner:
+        values = {"written": shown[0].value, "other": first.text.rstrip(" ,،，")}
+        yield Hit(*first.span(0, len(first.text)), first.index, "organ", values)

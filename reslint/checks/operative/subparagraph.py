@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ ROMAN = (
     "xx",
 )
 
+LABEL = re.compile(r"[(（]?(?P<value>[a-zء-ي一]|\d)[)）]")
+
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
     lists: dict[tuple[int, int], list[Paragraph]] = {}
@@ -54,8 +57,9 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
         for p in found:
             shape = _shape(p.label)
             shapes[shape] = shapes.get(shape, 0) + 1
-    for found in lists.values():
-        yield from _labels(found, abjad, context)
+    for (parent, _), found in lists.items():
+        inside = LABEL.match(resolution.paragraphs[parent].text) if parent >= 0 else None
+        yield from _labels(found, abjad, context, inside["value"] if inside else "")
     usual = max(shapes, key=lambda s: shapes[s], default="")
     for found in lists.values():
         for p in found:
@@ -95,7 +99,8 @@ def _restyled(p: Paragraph, shape: str, key: str) -> Hit:
     )
 
 
-def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Iterator[Hit]:
+def _labels(found: list[Paragraph], abjad: list[str], context: Context, inside: str) -> Iterator[Hit]:
+    """`inside`: the label with which the text of the paragraph above them begins: 3. (a) ..., (b) ..."""
     values = []
     for p in found:
         value = label_value(p.label)
@@ -112,7 +117,8 @@ def _labels(found: list[Paragraph], abjad: list[str], context: Context) -> Itera
             value = latin
         values.append(value.translate(FORMS) if not value.isascii() else value)
     for start, end, scale in _stretches(values, abjad):
-        yield from _order(found[start:end], values[start:end], scale)
+        begun = start == 0 and inside == scale[0]
+        yield from _order(found[start:end], values[start:end], scale, int(begun))
 
 
 def _stretches(values: list[str], abjad: list[str]) -> Iterator[tuple[int, int, list[str]]]:
@@ -146,8 +152,8 @@ def _scale(values: list[str], abjad: list[str]) -> list[str]:
     return [*letters, *(x + x for x in letters)]
 
 
-def _order(found: list[Paragraph], values: list[str], scale: list[str]) -> Iterator[Hit]:
-    expected = 0
+def _order(found: list[Paragraph], values: list[str], scale: list[str], expected: int) -> Iterator[Hit]:
+    """`expected`: index in `scale` of the first label."""
     for i, (p, value) in enumerate(zip(found, values, strict=True)):
         if value not in scale:
             if value.isascii() != scale[0].isascii() or value.isdigit() != scale[0].isdigit():

@@ -30,11 +30,16 @@ def misspelt(p: Paragraph, language: Language, role: str) -> Hit | None:
             return None
         end = begin + len(phrase)
         written = p.text[begin:end]
-        if len(written) == len(phrase) and written not in language.openings and _slip(written, phrase):
+        if len(written) == len(phrase) and _slip(written, phrase) and not _begins(written, language):
             start, stop = p.span(begin, end)
             fix = Fix((Edit(start, stop, phrase),), title=phrase) if stop - start == len(phrase) else None
             return Hit(start, stop, p.index, "misspelt", {"phrase": written, "right": phrase}, fix, severity="warning")
     return None
+
+
+def _begins(written: str, language: Language) -> bool:
+    """Whether a known phrase is this or begins so: 极为关切, as in 极为关切地注意到."""
+    return any(phrase.startswith(written) for phrase in language.openings)
 
 
 def _slip(written: str, phrase: str) -> bool:

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0\u202f"
 BLANK_BEFORE = late(r"[,;:.،؛](?<= .)(?= |$)")
+BLANK_BEFORE_FR = late(r"[,.](?<= .)(?= |$)")
+GLUED = late(r"[,;،؛](?:(?<=[^\W_]{2}.)|(?<=[)”»“].))(?=[^\W\d_][^\W\d_ ])|,(?<=[^\W\d_]{2}.)(?=[aàeèouyиа] )")
 QUOTES = late('[«»„“”"「」『』]')
 TWICE = late(r"[,;:.،؛][,;:.،؛](?= |$)")
-FRENCH = late(r"[;:](?= |$)")
+FRENCH = late(r"[;:](?= |$)|»")
+OPENED_FR = late(r"«(?=[^\s\u00a0\u202f])")
 # a colon between words of a title in English: Climate Change and Land: An IPCC Special Report
 FOREIGN = late(r"\b(?:the|of|and|to|for|in|more|towards|with)\b", re.IGNORECASE)
 LATIN = late(r"[,;](?<=[ء-ي)].)(?= |$)")
@@ -57,8 +60,11 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                 {"written": m[0], "kept": kept},
                 Fix((Edit(start, end, kept),), title=kept),
             )
-        pattern = BLANK_BEFORE if code != "fr" else None
-        for m in pattern.finditer(text) if pattern and " " in text else ():
+        for m in GLUED.finditer(text):
+            if not {m.start(), m.end()} & marks:
+                yield _behind(p, m)
+        pattern = BLANK_BEFORE if code != "fr" else BLANK_BEFORE_FR
+        for m in pattern.finditer(text) if " " in text else ():
             if (m[0] == "." and m.end() < len(text)) or {m.start() - 1, m.start()} & marks:
                 continue  # . . .
             start, end = p.span(m.start() - 1, m.start())
@@ -76,6 +82,13 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                         {"written": m[0], "right": right},
                         Fix((Edit(start, end, right),), safe=True),
                     )
+
+
+def _behind(p: Paragraph, m: re.Match[str]) -> Hit:
+    """A mark that the next word is glued to."""
+    start, end = p.span(*m.span())
+    blank = "\u00a0" if m[0] == "«" else " "
+    return Hit(start, end, p.index, "glued", {"mark": m[0]}, Fix((Edit(end, end, blank),), safe=True))
 
 
 def _quotes(paragraphs: Sequence[Paragraph], allowed: str) -> Iterator[Hit]:
@@ -106,6 +119,7 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
     kept = 0
     for p in paragraphs:
         text = p.text
+        yield from (_behind(p, m) for m in OPENED_FR.finditer(text))
         for m in FRENCH.finditer(text):
             at = m.start()
             if at == 0:
@@ -121,6 +135,8 @@ def _french(paragraphs: Sequence[Paragraph], context: Context) -> Iterator[Hit]:
                 )
                 continue
             start, end = p.span(at - 1, at)
+            if m[0] == "»":
+                continue
             before = source[p.span(at, at + 1)[0] - 1]
             if before in NO_BREAK or source[start] in NO_BREAK:
                 kept += 1
