@@ -52,7 +52,8 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 start, end = p.span(*m.span("again"))
                 first = p.span(m.start(), m.start() + 1)[0]
                 before = p.span(m.start("again") - 1, m.start("again"))[0] if context.language.spaced else start
-                doubt = pattern is PAIRS or (pattern is SYLLABLES and len(word) < SURE)
+                joined = word.startswith("و")  # والمناطق والمناطق دون الإقليمية: regions and subregions
+                doubt = joined or pattern is PAIRS or (pattern is SYLLABLES and len(word) < SURE)
                 yield Hit(
                     first, end, p.index, "doubled", {"written": word},
                     Fix((Edit(before, end, ""),), title=word),
