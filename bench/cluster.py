@@ -30,7 +30,7 @@ FEW = 60
 
 def cluster_of(workers: int) -> LocalCluster:
     """Each worker a process of one thread, which a nanny starts again where it dies."""
-    return LocalCluster(workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50)  # type: ignore[no-untyped-call]
+    return LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50)  # type: ignore[no-untyped-call]
 
 
 def check(place: Place, cluster: LocalCluster) -> Cost:

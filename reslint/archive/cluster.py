@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -21,6 +22,7 @@ from reslint.source.kinds import is_url
 SCHEME = "dask://"
 _PATIENCE = 1.0  # seconds without a result after which the caller is asked whether to go on
 _CONNECT = 15.0
+SELDOM = (50_000, 20, 20)  # as the command line has it
 
 
 class Cluster:
@@ -128,7 +130,12 @@ def _do(unit: Unit) -> list[Outcome] | str:
             if not hasattr(_own, "worker"):
                 _own.worker = Worker()
             worker: Worker = _own.worker
-            return worker.do(unit)
+            kept = gc.get_threshold()
+            gc.set_threshold(*SELDOM)  # the worker is somebody else's: what it had comes back
+            try:
+                return worker.do(unit)
+            finally:
+                gc.set_threshold(*kept)
     except UserError as error:
         return str(error)
     except Exception as error:
