@@ -57,7 +57,7 @@ def run(*arguments: str) -> Cost:
 
 
 def check(*paths: Path) -> Cost:
-    return run("-m", "reslint", "check", "--no-config", *map(str, paths))
+    return run("-m", "reslint", "check", "--no-config", "--no-cache", *map(str, paths))
 
 
 def drafts(folder: Path) -> dict[str, list[Path]]:

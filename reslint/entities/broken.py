@@ -29,7 +29,8 @@ def _find(text: str, code: str) -> tuple[Near, ...]:
     known = get(code)
     lowered, words = tokens(text, code)
     glued = _glued(code)
-    together = [(i, glued[w]) for i, w in enumerate(words) if w in glued and w not in known.ordinary]
+    some = not glued.keys().isdisjoint(words)
+    together = [(i, glued[w]) for i, w in enumerate(words) if w in glued and w not in known.ordinary] if some else []
     lost = list(_lost(words, code)) if code in LOST else []
     if not together and not lost:
         return ()
@@ -85,6 +86,8 @@ def _shortened(code: str) -> dict[tuple[str, str], list[tuple[tuple[str, ...], N
 def _lost(words: list[str], code: str) -> Iterator[tuple[int, Name, int]]:
     """Index of the first word, the name, and how many words of it stand there."""
     table = _shortened(code)
+    if table.keys().isdisjoint(pairwise(words)):
+        return
     for i, pair in enumerate(pairwise(words)):
         for left, name in table.get(pair, ()):
             if tuple(words[i : i + len(left)]) == left:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import compiled, spoken
+from reslint.entities.words import tokens
 from reslint.finding import Edit, Fix, Hit
 from reslint.patterns import late
 from reslint.resolution.model import Resolution
@@ -22,7 +23,6 @@ WORD = r"[^\W\d_]+(?:[’'‑-][^\W\d_]+)*"
 WORDS = late(rf"(?<![\w’'‑-])({WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
 PAIRS = late(rf"(?<![\w’'‑-])({WORD} {WORD}) +(?P<again>\1)(?![\w’'‑-])", re.IGNORECASE)
 SYLLABLES = late("([\u4e00-\u9fff]{2,6})(?P<again>\\1)")
-MARKS = ",;:.()“”«»،؛"
 MOST = 20  # repetitions told of one paragraph: more of them is no slip
 NAMES = 7  # letters: longer names are not made of one syllable twice
 SURE = 3  # Chinese characters: two may end one word and begin another
@@ -40,7 +40,7 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
     characters = [compiled(pattern) for pattern in spoken(options, "characters", code) or ()]
     patterns = [WORDS, PAIRS] if context.language.spaced else [SYLLABLES, *characters]
     for p in resolution.paragraphs:
-        if p.kind not in KINDS or (context.language.spaced and not _suspect(p.text)):
+        if p.kind not in KINDS or (context.language.spaced and not _suspect(tokens(p.text, code)[1])):
             continue
         for pattern in patterns:
             for m in islice(pattern.finditer(p.text), MOST):
@@ -61,16 +61,12 @@ def check(resolution: Resolution, context: Context, options: Mapping[str, object
                 )  # fmt: skip
 
 
-def _suspect(text: str) -> bool:
+def _suspect(words: Sequence[str]) -> bool:
     """Whether a word, or two, may stand twice: a look without patterns, which all but a few texts end with."""
-    text = text.lower()
-    for mark in MARKS:  # faster than one look-up a character
-        text = text.replace(mark, "")
-    words = text.split()
     if any(map(eq, words, words[1:])):
         return True
     again = list(map(eq, words, words[2:]))
-    return any(a and b for a, b in pairwise(again)) if True in again else False
+    return True in again and any(a and b for a, b in pairwise(again))
 
 
 def _ordinary(first: str, again: str, context: Context) -> bool:
