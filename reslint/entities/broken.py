@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from reslint.entities import Entities, get
@@ -52,7 +52,7 @@ def _near(text: str, start: int, end: int, name: Name, wanted: str) -> Near:
     return Near(name, start, end, start, end, text[start:end], wanted)
 
 
-@lru_cache(maxsize=4)
+@cache
 def _glued(code: str) -> dict[str, tuple[Name, str]]:
     """Two neighbours of a name as one word -> the name and the two as they are written."""
     table: dict[str, tuple[Name, str]] = {}
@@ -67,7 +67,7 @@ def _glued(code: str) -> dict[str, tuple[Name, str]]:
     return table
 
 
-@lru_cache(maxsize=4)
+@cache
 def _shortened(code: str) -> dict[tuple[str, str], list[tuple[tuple[str, ...], Name]]]:
     """The first two words of a name without one of its small words -> all that is left of it, and the name."""
     table: dict[tuple[str, str], list[tuple[tuple[str, ...], Name]]] = {}

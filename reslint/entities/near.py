@@ -7,7 +7,7 @@ dictionary look-ups a word; the distance is measured for the handful that remain
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from reslint.entities import Entities, get
@@ -23,7 +23,7 @@ FARTHEST = 3  # letters between the lengths of a word and of its misspelt form, 
 _PREFIXES = ("و", "ف", "ب", "ك", "ل", "ول", "لل", "وال", "ال", "بال", "كال", "فال")
 
 
-@lru_cache(maxsize=4)
+@cache
 def slots(code: str) -> dict[tuple[str, ...], list[Slot]]:
     """Neighbours of a word in a name -> the names and the place of the word in them."""
     table: dict[tuple[str, ...], list[Slot]] = {}
