@@ -129,7 +129,9 @@ def test_libreoffice(office_files: Path, rules: dict[str, Rule], shipped_registr
 
 
 def words(source: Source, finding: Finding) -> str:
-    """The words of the file that the finding is about."""
+    """The words of the file at which its comment stands: those that it is about, or the mark of the note they are in."""
+    if finding.path.startswith("footnote "):
+        return finding.path.removeprefix("footnote ")
     return re.sub(r"[*\\]|\[\^\w+\]", "", source.text[finding.start : finding.end])
 
 
