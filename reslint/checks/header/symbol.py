@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.header.values import canonical, span
 from reslint.finding import Hit, Related
+from reslint.patterns import late
 from reslint.registry import symbols
 from reslint.resolution.model import Heading, Resolution
 from reslint.resolution.structure import chapeau_of
@@ -15,13 +15,12 @@ from reslint.resolution.structure import chapeau_of
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-
 # of which organ a symbol on the cover is; committees of the Assembly draft for it
 ORGANS = (
-    (re.compile(r"A/HRC/(?:RES/|\d+/L\.)"), "HRC"),
-    (re.compile(r"A/(?:RES/|C\.\d/\d+/L\.|\d+/L\.)"), "GA"),
-    (re.compile(r"S/RES/"), "SC"),
-    (re.compile(r"E/(?:RES/|\d{4}/L\.)"), "ECOSOC"),
+    (late(r"A/HRC/(?:RES/|\d+/L\.)"), "HRC"),
+    (late(r"A/(?:RES/|C\.\d/\d+/L\.|\d+/L\.)"), "GA"),
+    (late(r"S/RES/"), "SC"),
+    (late(r"E/(?:RES/|\d{4}/L\.)"), "ECOSOC"),
 )
 
 

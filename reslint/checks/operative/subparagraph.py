@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reslint.checks.paragraph.walk import HAN_NUMERALS, label_value, redressed, spoken
 from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.language.russian import LOOK_ALIKES
+from reslint.patterns import late
 from reslint.resolution.model import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ ROMAN = (
     "xx",
 )
 
-LABEL = re.compile(r"[(（]?(?P<value>[a-zء-ي一]|\d)[)）]")
+LABEL = late(r"[(（]?(?P<value>[a-zء-ي一]|\d)[)）]")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
