@@ -15,6 +15,9 @@ class _Late:
     def __init__(self, pattern: str, flags: int) -> None:
         self._asked = (pattern, flags)
 
+    def __reduce__(self) -> Any:
+        return re.compile, self._asked
+
     def __getattr__(self, name: str) -> Any:  # called for what is not there yet, so once a method
         found = getattr(re.compile(*self._asked), name)  # `re` remembers what it has compiled
         setattr(self, name, found)

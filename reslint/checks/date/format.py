@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reslint.checks.date.wording import months_of
-from reslint.finding import Edit, Fix, Hit
+from reslint.finding import Edit, Fix, Hit, Severity
 from reslint.language import get
 from reslint.patterns import late
 from reslint.resolution import dates
@@ -27,6 +27,8 @@ SHORT_WORD = 4  # letters: one slip at most
 BETWEEN = late(r"\d(?<![\w/.]\d)(?:\d|(?<=1)er)?(?: de)? (?P<word>[^\W\d_]{3,12})(?: del?)? (?:19|20)\d\d(?!\d)")
 PAIR = late(r"\d(?<![\w/.]\d)\d? (?P<first>[ء-ي]+(?: [ء-ي]+)?) ?/ ?(?P<second>[ء-ي]+) (?:19|20)\d\d(?!\d)")
 ODD_YEAR = late(r"\d(?<!\d\d)(?:\d\d|\d{4,5})(?!\d)")
+COUNTED = late(r" (?P<word>[^\W\d_]+)")
+YEARS = frozenset({"года", "г", "год"})
 KINDS = ("preambular", "operative", "sub", "note", "closing", "other")
 
 
@@ -211,7 +213,10 @@ def _year(p: Paragraph, language: Language) -> Iterator[Hit]:
     for m in _odd_year(language.code).finditer(p.text):
         if m["day"] and m["year"].startswith(("19", "20", "21", "22")):
             start, end = p.span(*m.span("year"))
-            yield Hit(start, end, p.index, "figures-of-year", {"written": m["year"]}, severity="warning")
+            behind = COUNTED.match(p.text, m.end("year"))
+            counted = behind is not None and behind["word"].islower() and behind["word"] not in YEARS
+            severity: Severity = "note" if counted else "warning"  # on 12 May 200 women met
+            yield Hit(start, end, p.index, "figures-of-year", {"written": m["year"]}, severity=severity)
 
 
 def _misspelt_pair(p: Paragraph, language: Language) -> Iterator[Hit]:

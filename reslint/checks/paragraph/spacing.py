@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from reslint.checks.context import Context
 
 NO_BREAK = "\u00a0\u202f"
+WINDOW = 200  # code points on each side: no address that a draft cites is longer
 BLANK_BEFORE = late(r"[,;:.،؛](?<= .)(?= |$)")
 BLANK_BEFORE_FR = late(r"[,.](?<= .)(?= |$)")
 GLUED = late(r"[,;،؛](?:(?<=[^\W_]{2}.)|(?<=[)”»“].))(?=[^\W\d_][^\W\d_ ])|,(?<=[^\W\d_]{2}.)(?=[aàeèouyиа] )")
+TECHNICAL = late(r"://|www\.|@|[^\W_]-[^\W_]")  # web and mail addresses; N-methyl,ethyl
 QUOTES = late('[«»„“”"「」『』]')
 TWICE = late(r"[,;:.،؛][,;:.،؛](?= |$)")
 FRENCH = late(r"[;:](?= |$)|»")
@@ -61,7 +63,7 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                 Fix((Edit(start, end, kept),), title=kept),
             )
         for m in GLUED.finditer(text):
-            if not {m.start(), m.end()} & marks:
+            if not {m.start(), m.end()} & marks and not TECHNICAL.search(_token(text, m.start())):
                 yield _behind(p, m)
         pattern = BLANK_BEFORE if code != "fr" else BLANK_BEFORE_FR
         for m in pattern.finditer(text) if " " in text else ():
@@ -82,6 +84,12 @@ def spacing(paragraphs: Sequence[Paragraph], context: Context, options: Mapping[
                         {"written": m[0], "right": right},
                         Fix((Edit(start, end, right),), safe=True),
                     )
+
+
+def _token(text: str, at: int) -> str:
+    """What stands around a place, from blank to blank, within a window."""
+    before, after = text[max(0, at - WINDOW) : at], text[at : at + WINDOW]
+    return before[before.rfind(" ") + 1 :] + after.partition(" ")[0]
 
 
 def _behind(p: Paragraph, m: re.Match[str]) -> Hit:

@@ -53,6 +53,7 @@ def _digits(paragraphs: Sequence[Paragraph], text: str) -> Iterator[Hit]:
     indic = [s for s in spans if INDIC.search(text, s[1], s[2])]
     few = min((western, indic), key=len)
     if not few or len(few) * RARE > len(spans):
-        few = [s for s in western if s in indic]  # as often one as the other: within one date, that is a slip still
+        # As often one as the other: within one date, that is a slip still.
+        few = [s for s in western if INDIC.search(text, s[1], s[2])]
     for p, start, end in few:
         yield Hit(start, end, p.index, "digits", {"written": text[start:end]})

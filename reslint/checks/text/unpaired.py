@@ -17,7 +17,10 @@ KINDS = frozenset({"title", "preambular", "operative", "sub", "note"})
 # not square ones: they set off what is not agreed yet, over labels and paragraphs
 OPENING, CLOSING = "(（", ")）"
 # a) and ii) in the running text: a bracket that opens nowhere
-LABEL = late(r"(?:^|(?<=[\s\u00a0,;:،؛，；：]))(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3})[)）]")
+LABEL = late(
+    r"(?:^|(?<=[\s\u00a0,;:،؛，；：、“«„\"]))(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3})[)）]"
+    r"|(?<=[.–—及和-])[^\W\d_]{1,2}[)）]"  # 1.a), a)-d)
+)
 
 
 class Lone(NamedTuple):
