@@ -24,8 +24,7 @@ from reslint.resolution.missing import why_none
 from reslint.rules import shipped
 from reslint.source.model import OtherKindError, Source, SourceError
 from reslint.source.read import content_of, load
-
-FRESH = 2.0  # seconds: a file written so lately may change again without its time telling
+from reslint.source.remote import FRESH
 
 
 class Seal(NamedTuple):

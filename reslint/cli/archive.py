@@ -77,7 +77,10 @@ def add_database(parser: Any) -> None:
 def run(args: Namespace) -> int:
     """Checks the archive; the exit code."""
     from reslint.archive.store import Archive
+    from reslint.source.remote import refuse_secrets
 
+    for path in args.inputs:
+        refuse_secrets(path)
     args.profile = args.profile or "archive"
     bench = Bench(args)
     job = bench.job("")  # a bad setting is said before anything is made or read

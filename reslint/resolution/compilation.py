@@ -117,16 +117,32 @@ def _closed(line: str) -> bool:
 
 def _without_covers(events: list[_Event]) -> Iterator[_Event]:
     """The events without the lines of a cover that name the organ in the words of the formula, but for its comma
-    (Генеральная Ассамблея, 大会): the formula itself stands not far below."""
-    following: _Event | None = None
-    kept: list[_Event] = []
-    for event in reversed(events):
+    (Генеральная Ассамблея, 大会): the formula itself stands not far below.
+
+    Behind a title stands a formula, which has lost its comma.
+    """
+    titled, symbol = False, ""
+    for n, event in enumerate(events):
         if event.kind == "chapeau":
-            if event.label and following is not None and following.at - event.at < LONGEST_COVER:
+            if event.label and not titled and _leads_to_formula(events, n, symbol):
                 continue
-            following = event
-        kept.append(event)
-    return reversed(kept)
+            titled = False
+        elif event.kind == "title":
+            titled = True
+        else:
+            symbol = event.key
+        yield event
+
+
+def _leads_to_formula(events: list[_Event], n: int, symbol: str) -> bool:
+    """Whether the next formula is near, and no other resolution's symbol stands before it."""
+    for m in range(n + 1, len(events)):
+        event = events[m]
+        if event.at - events[n].at >= LONGEST_COVER or (event.kind == "symbol" and event.key != symbol):
+            return False
+        if event.kind == "chapeau":
+            return True
+    return False
 
 
 def _number(line: str, at: int) -> _Event | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from reslint.archive.questions import QUESTIONS
 from reslint.archive.report import context, series
@@ -82,7 +83,7 @@ class Collector:
             way = os.path.relpath(os.path.dirname(os.path.abspath(self._path)), os.path.realpath(self._folder))
         except ValueError:  # another drive
             return Path(self._path).resolve().parent.as_uri()
-        return way.replace(os.sep, "/")
+        return quote(way.replace(os.sep, "/"))
 
     def _of_texts(self) -> dict[str, Any]:
         """The columns of the texts, with how many findings of each severity each has."""
