@@ -83,7 +83,9 @@ def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
 
     What is cut off is shown as "…"; every character stands for one column or for none (see `columns`).
     """
-    line = "".join(c if c.isprintable() or unicodedata.category(c) == "Cf" else " " for c in line[: end + width])
+    cut, end = max(0, start - 2 * width), min(end, start + width)  # a line may be as long as a book
+    start, end, line = start - cut, end - cut, line[cut : end + width]
+    line = "".join(c if c.isprintable() or unicodedata.category(c) == "Cf" else " " for c in line)
     if len(line) <= width and end <= width:
         return line, start, end
     end = min(end, start + width - 2)
