@@ -39,7 +39,7 @@ reslint/_data/.ready: $(RULES) | $(VENV)/.installed
 	@touch $@
 
 # The page of `archive report`: types, form, bundle. Needs Node 20 or later with npm.
-PAGE := $(wildcard page/src/* page/src/style/* page/test/*) page/esbuild.mjs page/tsconfig.json page/package.json
+PAGE := $(wildcard page/src/* page/src/style/* page/test/*) page/esbuild.mjs page/tsconfig.json page/package.json tools/licences.mjs
 page: reslint/_data/report.js
 
 reslint/_data/report.js: $(PAGE) page/node_modules/.package-lock.json

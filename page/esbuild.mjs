@@ -1,27 +1,10 @@
 // Bundles the page into reslint/_data, with the licences of what is bundled; with --tests the tests into out/.
 
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { notices } from "../tools/licences.mjs";
 
 const OUT = "../reslint/_data";
-
-/** The licence of each package that a bundled file comes from. */
-function notices(inputs) {
-  const folders = new Set(inputs.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter(Boolean));
-  return [...folders]
-    .sort()
-    .map(notice)
-    .join(`\n${"-".repeat(80)}\n\n`);
-}
-
-function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  if (file === undefined) {
-    throw new Error(`${folder} has no licence file: find out what its licence asks for`);
-  }
-  return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim()}\n`;
-}
 
 async function page() {
   mkdirSync(OUT, { recursive: true });

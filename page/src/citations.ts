@@ -1,9 +1,10 @@
 /** Citations that are wrong, or that lists leave out, and what is cited most. */
 
 import { href } from "./address";
-import { type Archive, languageOf, linksTo, nameOf, placeOf } from "./archive";
-import { type Citations, SEVERITIES } from "./data";
-import { badge, bdi, h, many, message } from "./dom";
+import { type Archive, languageOf, linksTo, nameOf } from "./archive";
+import { messageColumn, placeColumn, severityColumn } from "./columns";
+import type { Citations } from "./data";
+import { bdi, h, many } from "./dom";
 import { type Column, Table } from "./table";
 import type { View } from "./view";
 
@@ -53,17 +54,22 @@ export class CitationsView implements View {
   }
 }
 
+/** The resolution that is cited, with the way to the findings of the rule on it. */
+function resolutionColumn<R extends [string, ...unknown[]]>(rule: string): Column<R> {
+  return {
+    field: "resolution",
+    title: "Resolution",
+    width: 150,
+    least: 110,
+    value: ([symbol]) => natural(symbol),
+    cell: ([symbol]) => h("a", { href: href("findings", { rule, cites: symbol }) }, bdi(symbol)),
+  };
+}
+
 function dates(archive: Archive, citations: Citations): Sheet {
   type Row = Citations["dates"][number];
   const columns: Column<Row>[] = [
-    {
-      field: "resolution",
-      title: "Resolution",
-      width: 150,
-      least: 110,
-      value: ([symbol]) => natural(symbol),
-      cell: ([symbol]) => h("a", { href: href("findings", { rule: "citation/date", cites: symbol }) }, bdi(symbol)),
-    },
+    resolutionColumn("citation/date"),
     { field: "adopted", title: "Adopted on", width: 134, leaves: 3, value: ([, adopted]) => adopted },
     {
       field: "written",
@@ -104,14 +110,7 @@ function dates(archive: Archive, citations: Citations): Sheet {
 function unknown(archive: Archive, citations: Citations): Sheet {
   type Row = Citations["unknown"][number];
   const columns: Column<Row>[] = [
-    {
-      field: "resolution",
-      title: "Resolution",
-      width: 150,
-      least: 110,
-      value: ([symbol]) => natural(symbol),
-      cell: ([symbol]) => h("a", { href: href("findings", { rule: "citation/unknown", cites: symbol }) }, bdi(symbol)),
-    },
+    resolutionColumn("citation/unknown"),
     { field: "times", title: "Times", width: 84, leaves: 2, numeric: true, value: ([, some]) => some.length },
     {
       field: "by",
@@ -143,14 +142,7 @@ function unknown(archive: Archive, citations: Citations): Sheet {
 function lists(archive: Archive, citations: Citations): Sheet {
   const { findings, texts, keys } = archive;
   const columns: Column<number>[] = [
-    {
-      field: "severity",
-      title: "Severity",
-      width: 104,
-      least: 98,
-      value: (n) => findings.severity[n]!,
-      cell: (n) => badge(SEVERITIES[findings.severity[n]!]!),
-    },
+    severityColumn(findings),
     {
       field: "text",
       title: "Text",
@@ -160,23 +152,8 @@ function lists(archive: Archive, citations: Citations): Sheet {
       cell: (n) => h("a", { href: href("findings", { finding: keys.of(n) }) }, bdi(nameOf(texts, findings.text[n]!))),
     },
     { field: "language", title: "Language", width: 118, leaves: 1, value: (n) => languageOf(texts, findings.text[n]!) },
-    {
-      field: "place",
-      title: "Place",
-      width: 160,
-      leaves: 2,
-      value: (n) => findings.paragraph.codes[n]! * 1e7 + findings.row[n]!,
-      cell: (n) => placeOf(findings, n),
-    },
-    {
-      field: "message",
-      title: "What is missing",
-      grow: 5,
-      width: 240,
-      least: 130,
-      value: (n) => findings.message.codes[n]!,
-      cell: (n) => message(findings.message.words[findings.message.codes[n]!]!),
-    },
+    placeColumn(findings, 160, 2),
+    messageColumn(findings, "What is missing", 240),
   ];
   return {
     name: "lists",

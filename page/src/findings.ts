@@ -1,9 +1,10 @@
 /** All findings in a table, and the one that is opened beside it. */
 
 import { changed, go, href } from "./address";
-import { type Archive, languageOf, nameOf, ofTexts, placeOf, rankOf } from "./archive";
+import { type Archive, languageOf, nameOf, ofTexts, rankOf } from "./archive";
+import { messageColumn, numberColumn, placeColumn, severityColumn } from "./columns";
 import { SEVERITIES } from "./data";
-import { badge, bdi, h, message } from "./dom";
+import { bdi, h } from "./dom";
 import { Facets, type Test, through, words } from "./facets";
 import { FilterBar } from "./filterbar";
 import { Panel } from "./panel";
@@ -197,14 +198,7 @@ function facetsOf({ overview, texts, findings }: Archive): Facets {
 function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchParams): Column<number>[] {
   const text = (n: number) => findings.text[n]!;
   return [
-    {
-      field: "severity",
-      title: "Severity",
-      width: 104,
-      least: 98,
-      value: (n) => findings.severity[n]!,
-      cell: (n) => badge(SEVERITIES[findings.severity[n]!]!),
-    },
+    severityColumn(findings),
     {
       field: "text",
       title: "Text",
@@ -214,15 +208,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       cell: (n) =>
         h("a", { href: href("findings", changed(query(), { finding: keys.of(n) })) }, bdi(nameOf(texts, text(n)))),
     },
-    {
-      field: "message",
-      title: "Message",
-      grow: 5,
-      width: 320,
-      least: 130,
-      value: (n) => findings.message.codes[n]!,
-      cell: (n) => message(findings.message.words[findings.message.codes[n]!]!),
-    },
+    messageColumn(findings, "Message", 320),
     {
       field: "rule",
       title: "Rule",
@@ -231,14 +217,7 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       value: (n) => findings.rule.codes[n]!,
       cell: (n) => findings.rule.words[findings.rule.codes[n]!]!,
     },
-    {
-      field: "place",
-      title: "Place",
-      width: 150,
-      leaves: 3,
-      value: (n) => findings.paragraph.codes[n]! * 1e7 + findings.row[n]!,
-      cell: (n) => placeOf(findings, n),
-    },
+    placeColumn(findings, 150, 3),
     {
       field: "language",
       title: "Language",
@@ -255,13 +234,6 @@ function columnsOf({ texts, findings, keys }: Archive, query: () => URLSearchPar
       value: (n) => texts.organ.codes[text(n)]!,
       cell: (n) => texts.organ.words[texts.organ.codes[text(n)]!]!,
     },
-    {
-      field: "year",
-      title: "Year",
-      width: 80,
-      leaves: 5,
-      value: (n) => texts.year[text(n)]!,
-      cell: (n) => String(texts.year[text(n)] || ""),
-    },
+    numberColumn("Year", 80, 5, (n) => texts.year[text(n)]!),
   ];
 }

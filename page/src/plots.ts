@@ -25,6 +25,14 @@ const COLOUR = {
   domain: [...SEVERITIES],
   range: SEVERITIES.map((severity) => `var(--bar-${severity})`),
 };
+// What both kinds of bars are made of.
+const STACKED = {
+  fill: "severity",
+  order: [...SEVERITIES],
+  href: "link",
+  ariaLabel: "label",
+  title: "label",
+};
 const MOST_TEXT = 7.2; // pixels of a letter on an axis, generously
 
 /** Upright bars in the order given, named by years or sessions. `width`: of the place there is. */
@@ -53,11 +61,7 @@ export function columns(groups: Group[], perText: boolean, width: number, label:
       Plot.barY(pieces(groups, perText), {
         x: "name",
         y: "value",
-        fill: "severity",
-        order: [...SEVERITIES],
-        href: "link",
-        ariaLabel: "label",
-        title: "label",
+        ...STACKED,
       }),
       Plot.ruleY([0], { stroke: "var(--line-strong)", ariaHidden: "true" }),
     ],
@@ -83,11 +87,7 @@ export function bars(groups: Group[], perText: boolean, width: number, label: st
       Plot.barX(pieces(groups, perText), {
         y: "name",
         x: "value",
-        fill: "severity",
-        order: [...SEVERITIES],
-        href: "link",
-        ariaLabel: "label",
-        title: "label",
+        ...STACKED,
       }),
       Plot.text(sums, {
         y: "name",

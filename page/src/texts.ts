@@ -2,6 +2,7 @@
 
 import { go, href } from "./address";
 import { languageOf, nameOf, ofTexts, rankOf, spoken } from "./archive";
+import { numberColumn } from "./columns";
 import { type Overview, SEVERITIES, type Texts } from "./data";
 import { bdi, h, many } from "./dom";
 import { Facets } from "./facets";
@@ -77,24 +78,8 @@ function columnsOf(texts: Texts): Column<number>[] {
       leaves: 4,
       value: (n) => texts.organ.words[texts.organ.codes[n]!]!,
     },
-    {
-      field: "session",
-      title: "Session",
-      width: 98,
-      leaves: 4,
-      numeric: true,
-      value: (n) => texts.session[n]!,
-      cell: (n) => String(texts.session[n] || ""),
-    },
-    {
-      field: "year",
-      title: "Year",
-      width: 80,
-      leaves: 3,
-      numeric: true,
-      value: (n) => texts.year[n]!,
-      cell: (n) => String(texts.year[n] || ""),
-    },
+    numberColumn("Session", 98, 4, (n) => texts.session[n]!),
+    numberColumn("Year", 80, 3, (n) => texts.year[n]!),
     ...SEVERITIES.map((severity) => ({
       field: severity,
       title: `${severity[0]!.toUpperCase()}${severity.slice(1)}s`,

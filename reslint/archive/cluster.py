@@ -14,6 +14,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
+from reslint import SELDOM
 from reslint.archive.local import AHEAD, Results
 from reslint.archive.unit import Outcome, Unit, Worker
 from reslint.errors import UserError
@@ -22,7 +23,6 @@ from reslint.source.kinds import is_url
 SCHEME = "dask://"
 _PATIENCE = 1.0  # seconds without a result after which the caller is asked whether to go on
 _CONNECT = 15.0
-SELDOM = (50_000, 20, 20)  # as the command line has it
 
 
 class Cluster:

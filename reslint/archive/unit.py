@@ -23,8 +23,7 @@ from reslint.report.advice import advised
 from reslint.resolution.missing import why_none
 from reslint.rules import shipped
 from reslint.source.model import OtherKindError, Source, SourceError
-from reslint.source.read import content_of, load
-from reslint.source.remote import FRESH
+from reslint.source.read import FRESH, content_of, load
 
 
 class Seal(NamedTuple):

@@ -17,6 +17,7 @@ from reslint.cli.parser import processes
 from reslint.config import FAIL_ON, LANGUAGES
 from reslint.errors import UserError
 from reslint.report import count
+from reslint.source.kinds import is_url
 
 if TYPE_CHECKING:
     from reslint.archive.local import Executor
@@ -77,10 +78,11 @@ def add_database(parser: Any) -> None:
 def run(args: Namespace) -> int:
     """Checks the archive; the exit code."""
     from reslint.archive.store import Archive
-    from reslint.source.remote import refuse_secrets
 
-    for path in args.inputs:
-        refuse_secrets(path)
+    for path in filter(is_url, args.inputs):
+        from reslint.source.remote import refuse_secrets  # late: most runs read folders
+
+        refuse_secrets(path)  # before the database notes what was asked
     args.profile = args.profile or "archive"
     bench = Bench(args)
     job = bench.job("")  # a bad setting is said before anything is made or read

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from reslint import __version__
+from reslint import SELDOM, __version__
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -46,7 +46,7 @@ def entry() -> NoReturn:
     import gc
     import os
 
-    gc.set_threshold(50_000, 20, 20)  # few cycles arise: looking for them after every 700 objects is time lost
+    gc.set_threshold(*SELDOM)
     code = main()
     with suppress(OSError, AttributeError):  # whoever read it has gone; `main` has said what it could
         sys.stdout.flush()

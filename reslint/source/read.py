@@ -18,6 +18,7 @@ GIVEN = "Markdown, plain text in UTF-8, Word, PDF, HTML or Akoma Ntoso XML"
 LARGEST = 64 * 1024 * 1024
 # One paragraph on one line has some 3,000 characters; a line of megabytes is no prose.
 LONGEST_LINE = 2 * 1024 * 1024
+FRESH = 2.0  # seconds: a file written so lately may change again without its time telling
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,17 +6,16 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from reslint.errors import UserError
+from reslint.source.read import FRESH
 
 # What file systems tell of a file, under whatever name: what its content comes to, and when it changed.
 _SUMS = ("etag", "md5", "md5hash", "crc", "crc32c", "generation")
 _TIMES = ("mtime", "lastmodified", "last_modified", "updated")
-FRESH = 2.0  # seconds: a file written so lately may change again without its time telling
 
 
 class RemoteFile(NamedTuple):
@@ -118,6 +117,8 @@ def _stamp(about: Mapping[str, Any]) -> str:
 def _age(changed: object) -> float:
     """Seconds since a time, however a file system tells it; 0 where that cannot be read."""
     if isinstance(changed, str):
+        from email.utils import parsedate_to_datetime  # late: it loads half of the standard library
+
         try:
             changed = parsedate_to_datetime(changed)
         except ValueError:

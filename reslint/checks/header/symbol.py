@@ -15,13 +15,8 @@ from reslint.resolution.structure import chapeau_of
 if TYPE_CHECKING:
     from reslint.checks.context import Context
 
-# of which organ a symbol on the cover is; committees of the Assembly draft for it
-ORGANS = (
-    (late(r"A/HRC/(?:RES/|\d+/L\.)"), "HRC"),
-    (late(r"A/(?:RES/|C\.\d/\d+/L\.|\d+/L\.)"), "GA"),
-    (late(r"S/RES/"), "SC"),
-    (late(r"E/(?:RES/|\d{4}/L\.)"), "ECOSOC"),
-)
+# a resolution or a draft; committees of the Assembly draft for it
+OWN = late(r"(?P<body>A/HRC|A|S|E)/(?:RES/|(?:C\.\d/)?\d+/L\.)")
 
 
 def check(resolution: Resolution, context: Context, options: Mapping[str, object]) -> Iterator[Hit]:
@@ -59,7 +54,7 @@ def _organ(resolution: Resolution, context: Context) -> Iterator[Hit]:
     speaks = chapeau_of(first.text, context.language) if first is not None else None
     if first is None or not speaks or not shown or first.index < shown[0].paragraph:
         return
-    owner = next((organ for pattern, organ in ORGANS if pattern.match(shown[0].value)), "")
-    if owner and speaks in symbols.PREFIXES and speaks != owner:
+    own = OWN.match(shown[0].value)
+    if own and speaks in symbols.PREFIXES and speaks != symbols.BODIES[own["body"]]:
         values = {"written": shown[0].value, "other": first.text.rstrip(" ,،，")}
         yield Hit(*first.span(0, len(first.text)), first.index, "organ", values)

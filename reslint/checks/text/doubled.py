@@ -77,4 +77,4 @@ def _ordinary(first: str, again: str, context: Context) -> bool:
         return True
     if first.isupper() and len(first) < len("VIII"):
         return False
-    return again.casefold() in context.entities.ordinary or again.casefold() in context.entities.vocabulary
+    return again.casefold() in context.entities.ordinary
