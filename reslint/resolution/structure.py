@@ -19,7 +19,7 @@ TITLE = late(
     r"(?:A/RES/|A/HRC/RES/|E/RES/)?"
     r"(?P<symbol>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?![a-z'])(?:(?: (?:and|et|y|и) |和)[A-Z])?)?"
     r"|\d{1,4}(?: [A-Z])? ?\([A-Z\d-]{1,6}\))"
-    r" ?(?P<stop>[.\u2013\u2014-]|\. ?-)? +(?P<title>\S.{3,})"
+    r" ?(?P<stop>\. ?[\u2013\u2014-]|[.\u2013\u2014-])? +(?P<title>\S.{3,})"
 )
 ROMAN = late(r"[ivxl]+")
 HAN_NUMERALS = frozenset("一二三四五六七八九十")
